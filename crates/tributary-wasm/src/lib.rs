@@ -1,1 +1,22 @@
-//! x
+//! Tributary's engine in a browser: web-sys sockets and one timer around the sans-IO core.
+//!
+//! It runs the same in a dedicated Worker and on a page's main thread. What crosses to JavaScript is plain
+//! objects and ArrayBuffers, in the shape that ARCHITECTURE.md calls the engine protocol.
+//!
+//! | module | job |
+//! |---|---|
+//! | `engine` | the class that JavaScript sees |
+//! | `driver` | hands events to the core, drains what it asks for, does it |
+//! | `socket` | one WebSocket: owns its closures; dropping it closes it |
+//! | `timer` | the single `setTimeout` |
+//! | `protocol` | events as JavaScript objects |
+//! | `columns` | a snapshot's columns as ArrayBuffers |
+
+mod columns;
+mod driver;
+mod engine;
+mod protocol;
+mod socket;
+mod timer;
+
+pub use engine::Engine;

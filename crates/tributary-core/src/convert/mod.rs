@@ -1,0 +1,118 @@
+//! Staged JSON text → typed cells.
+
+mod epoch;
+mod iso;
+mod time;
+
+use std::borrow::Cow;
+
+pub use time::TimeFormat;
+
+use crate::json::{Kind, Span, parse_number, unescape};
+use crate::limits;
+
+/// The type of a column once it is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnType {
+    /// Doubles.
+    Number,
+    /// Text, interned.
+    String,
+    /// True or false.
+    Boolean,
+    /// Epoch milliseconds, fractions included.
+    Time,
+    /// JSON text.
+    Json,
+}
+
+impl ColumnType {
+    /// What a column that may have any type becomes by its first value; `None` for null, which settles nothing.
+    #[must_use]
+    pub fn settled_by(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Null => None,
+            Kind::True | Kind::False => Some(Self::Boolean),
+            Kind::Number => Some(Self::Number),
+            Kind::Text | Kind::Escaped => Some(Self::String),
+            Kind::Array | Kind::Object => Some(Self::Json),
+        }
+    }
+}
+
+/// One value of one row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// No value.
+    Null,
+    /// A number, or a time in epoch milliseconds.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// Text, or JSON text.
+    Text(Cow<'a, str>),
+}
+
+/// A value that its column's type cannot take; the cell is null, and counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unconverted;
+
+/// The cell for a value of `message` in a column of type `to`.
+///
+/// # Errors
+/// [`Unconverted`] where the type cannot take the value: text that is no number, a number that overflows, text
+/// over [`limits::STRING_BYTES`]. A JSON null is no error: it is [`Cell::Null`] in every type but JSON's own.
+pub fn convert<'a>(span: Span, message: &'a str, to: ColumnType, format: TimeFormat) -> Result<Cell<'a>, Unconverted> {
+    if to == ColumnType::Json {
+        return Ok(Cell::Text(Cow::Borrowed(span.source(message))));
+    }
+    if span.kind == Kind::Null {
+        return Ok(Cell::Null);
+    }
+    let cell = match to {
+        ColumnType::Number => number(span, message).map(Cell::Number),
+        ColumnType::Boolean => boolean(span, message).map(Cell::Boolean),
+        ColumnType::Time => time::time(span, message, format).map(Cell::Number),
+        ColumnType::String | ColumnType::Json => {
+            Some(text(span, message)).filter(|t| t.len() <= limits::STRING_BYTES).map(Cell::Text)
+        }
+    };
+    cell.ok_or(Unconverted)
+}
+
+/// What a string says; of anything else, its source text.
+pub(crate) fn text<'a>(span: Span, message: &'a str) -> Cow<'a, str> {
+    match span.kind {
+        Kind::Text => Cow::Borrowed(span.between_quotes(message)),
+        Kind::Escaped => unescape(span.between_quotes(message)),
+        _ => Cow::Borrowed(span.source(message)),
+    }
+}
+
+fn number(span: Span, message: &str) -> Option<f64> {
+    match span.kind {
+        Kind::Number => parse_number(span.source(message)),
+        Kind::Text | Kind::Escaped => numeric_text(&text(span, message)),
+        _ => None,
+    }
+}
+
+/// Numeric text as exchanges send it: a decimal with an optional sign, fraction and exponent.
+fn numeric_text(text: &str) -> Option<f64> {
+    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    if plain { parse_number(text) } else { None }
+}
+
+fn boolean(span: Span, message: &str) -> Option<bool> {
+    match span.kind {
+        Kind::True => Some(true),
+        Kind::False => Some(false),
+        Kind::Number | Kind::Text => match text(span, message).as_ref() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}

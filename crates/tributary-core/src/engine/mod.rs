@@ -1,0 +1,162 @@
+//! What a driver sees of the core.
+
+mod emission;
+mod output;
+mod snapshot;
+mod stats;
+mod stream;
+mod upstream;
+
+use std::collections::{BTreeMap, VecDeque};
+
+pub use output::{Output, Payload, Ready, StreamRef, SubscriptionId};
+pub use snapshot::{Snapshot, SnapshotColumn};
+pub use stats::{Failure, Stats};
+
+use crate::connection::{Action, Connection, SocketId};
+use crate::error::Error;
+use crate::extract::Query;
+use crate::spec::SubscriptionSpec;
+use crate::time::Millis;
+use upstream::Upstream;
+
+/// Every connection, stream and subscription of a page.
+#[derive(Debug)]
+pub struct Engine {
+    upstreams: BTreeMap<u32, Upstream>,
+    subscriptions: BTreeMap<SubscriptionId, u32>,
+    outputs: VecDeque<Output>,
+    seeds: fastrand::Rng,
+    next_id: u32,
+}
+
+impl Engine {
+    /// An engine without subscriptions. `seed` is for the jitter of reconnecting.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self {
+            upstreams: BTreeMap::new(),
+            subscriptions: BTreeMap::new(),
+            outputs: VecDeque::new(),
+            seeds: fastrand::Rng::with_seed(seed),
+            next_id: 0,
+        }
+    }
+
+    /// Adds a subscription. It shares the socket and the buffer of equal ones, and is told at once what is
+    /// buffered and how the connection stands. An id that is there already is replaced.
+    ///
+    /// # Errors
+    /// What is wrong with the query; nothing has changed then but that the id is free.
+    pub fn subscribe(&mut self, id: SubscriptionId, spec: &SubscriptionSpec, now: Millis) -> Result<(), Error> {
+        self.unsubscribe(id, now);
+        let query = Query::parse(&spec.stream)?;
+        let at = self.upstream_for(spec);
+        let Some(upstream) = self.upstreams.get_mut(&at) else { return Ok(()) };
+        upstream.subscribe(id, spec, query, now, &mut self.outputs);
+        self.subscriptions.insert(id, at);
+        self.settle(at);
+        Ok(())
+    }
+
+    /// Ends a subscription. Its socket and buffer linger; an unknown id is ignored.
+    pub fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
+        let Some(at) = self.subscriptions.remove(&id) else { return };
+        if let Some(upstream) = self.upstreams.get_mut(&at) {
+            upstream.unsubscribe(id, now);
+        }
+        self.settle(at);
+    }
+
+    /// A socket opened, with the subprotocol that the server chose.
+    pub fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
+        self.on_upstream(socket.connection, |u| u.handle_open(socket, protocol, now));
+    }
+
+    /// A data frame came.
+    pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
+        self.on_upstream(socket.connection, |u| u.handle_message(socket, payload, now));
+    }
+
+    /// A socket closed, or could not be opened: the one event that ends it.
+    pub fn handle_close(&mut self, socket: SocketId, code: u16, reason: &str, now: Millis) {
+        self.on_upstream(socket.connection, |u| u.connection.handle_close(socket, code, reason, now));
+    }
+
+    /// The browser refused to dial at all, and why.
+    pub fn handle_refused(&mut self, socket: SocketId, text: &str) {
+        self.on_upstream(socket.connection, |u| u.connection.handle_refused(socket, text));
+    }
+
+    /// Fires what is due.
+    pub fn handle_timeout(&mut self, now: Millis) {
+        let due = |u: &Upstream| u.next_deadline().is_some_and(|deadline| deadline <= now);
+        let ids: Vec<u32> = self.upstreams.iter().filter(|(_, u)| due(u)).map(|(&id, _)| id).collect();
+        for at in ids {
+            if let Some(upstream) = self.upstreams.get_mut(&at) {
+                upstream.handle_timeout(now, &mut self.outputs);
+            }
+            self.settle(at);
+        }
+    }
+
+    /// When [`Self::handle_timeout`] wants to be called next.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Millis> {
+        self.upstreams.values().filter_map(Upstream::next_deadline).min()
+    }
+
+    /// The next thing to do; to be drained after each input.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// What a stream holds at `now`; `None` where it has ended since it was said to be ready.
+    pub fn snapshot(&mut self, stream: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
+        self.upstreams.get_mut(&stream.upstream)?.snapshot(stream.stream, now)
+    }
+
+    fn upstream_for(&mut self, spec: &SubscriptionSpec) -> u32 {
+        if let Some((&id, _)) = self.upstreams.iter().find(|(_, u)| u.serves(spec)) {
+            return id;
+        }
+        let id = self.next_id;
+        self.next_id += 1;
+        let connection = Connection::new(id, spec.connection.clone(), self.seeds.u64(..));
+        self.upstreams.insert(id, Upstream::new(id, connection, spec));
+        id
+    }
+
+    fn on_upstream(&mut self, at: u32, event: impl FnOnce(&mut Upstream)) {
+        if let Some(upstream) = self.upstreams.get_mut(&at) {
+            event(upstream);
+            self.settle(at);
+        }
+    }
+
+    /// Turns a connection's actions into outputs and forgets an upstream that holds nothing any more.
+    fn settle(&mut self, at: u32) {
+        let Some(upstream) = self.upstreams.get_mut(&at) else { return };
+        while let Some(action) = upstream.connection.poll_action() {
+            match action {
+                Action::Open(socket) => self.outputs.push_back(Output::Open {
+                    socket,
+                    url: upstream.connection.spec().url.clone(),
+                    protocols: upstream.connection.spec().protocols.clone(),
+                }),
+                Action::Close(socket) => self.outputs.push_back(Output::Close { socket }),
+                Action::Changed => {
+                    let to = upstream.subscribers();
+                    if !to.is_empty() {
+                        let (state, attempt) = (upstream.connection.state().clone(), upstream.connection.attempt());
+                        self.outputs.push_back(Output::Status { to, state, attempt });
+                    }
+                }
+            }
+        }
+        upstream.drain_sends(&mut self.outputs);
+        if upstream.is_over() {
+            self.upstreams.remove(&at);
+        }
+    }
+}

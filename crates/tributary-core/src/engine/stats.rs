@@ -1,0 +1,75 @@
+//! What a stream counts.
+
+use crate::json::JsonError;
+use crate::limits;
+
+/// Counters since the stream was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Messages received on the connection while the stream was there.
+    pub messages: u64,
+    /// Rows committed to the buffer.
+    pub rows: u64,
+    /// Messages that `where` did not select.
+    pub filtered: u64,
+    /// Messages in which `rows`, or every value field, selected nothing.
+    pub rowless: u64,
+    /// Messages that are not JSON, or over a limit.
+    pub failed: u64,
+    /// Values that their column's type could not take: null in their row.
+    pub unconverted: u64,
+    /// Rows that have left the buffer, by capacity or age.
+    pub dropped: u64,
+    /// The latest message that failed.
+    pub last_failure: Option<Failure>,
+}
+
+/// Why a message was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Stable and machine-readable: `not-json`, `not-utf8`, `too-large`.
+    pub code: &'static str,
+    /// For people.
+    pub message: String,
+    /// Where in the message, in bytes.
+    pub position: Option<usize>,
+    /// What the message looks like around there.
+    pub sample: String,
+}
+
+impl Failure {
+    /// A message that is not JSON.
+    #[must_use]
+    pub fn not_json(error: &JsonError, message: &str) -> Self {
+        Self {
+            code: "not-json",
+            message: format!("The message is not JSON: {error}."),
+            position: Some(error.position),
+            sample: sample(message, error.position),
+        }
+    }
+
+    /// A binary frame that is not UTF-8.
+    #[must_use]
+    pub fn not_utf8(position: usize) -> Self {
+        let message = format!("The binary message is not JSON in UTF-8: see byte {position}.");
+        Self { code: "not-utf8", message, position: Some(position), sample: String::new() }
+    }
+
+    /// A message over [`limits::MESSAGE_BYTES`].
+    #[must_use]
+    pub fn too_large(bytes: usize) -> Self {
+        let limit = limits::MESSAGE_BYTES;
+        let message = format!("The message has {bytes} bytes; {limit} are allowed.");
+        Self { code: "too-large", message, position: None, sample: String::new() }
+    }
+}
+
+/// At most [`limits::SAMPLE_BYTES`] of a message, with `position` in it.
+fn sample(message: &str, position: usize) -> String {
+    let position = position.min(message.len());
+    let floor = |at: usize| (0..=at).rev().find(|&i| message.is_char_boundary(i)).unwrap_or(0);
+    let start = floor(position.saturating_sub(limits::SAMPLE_BYTES / 2));
+    let end = floor((start + limits::SAMPLE_BYTES).min(message.len()));
+    message[start..end].to_owned()
+}

@@ -1,0 +1,113 @@
+//! One stream: a query, its buffer, and who is subscribed to it.
+
+use super::emission::{Change, Emission};
+use super::output::SubscriptionId;
+use super::snapshot::{Snapshot, SnapshotColumn};
+use super::stats::{Failure, Stats};
+use crate::buffer::{Buffer, ColumnBuffer};
+use crate::convert::{Cell, ColumnType, convert};
+use crate::extract::{Column, Outcome, Plan, Query, Source, Staging, Trie};
+use crate::spec::{StreamSpec, SubscriptionSpec};
+use crate::time::Millis;
+
+/// A stream of rows that any number of subscriptions share.
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub(super) spec: StreamSpec,
+    pub(super) query: Query,
+    plan: Plan,
+    buffer: Buffer,
+    stats: Stats,
+    pub(super) emission: Emission,
+    pub(super) subscribers: Vec<SubscriptionId>,
+    /// When the buffer goes, once nobody is subscribed.
+    pub(super) expires: Option<Millis>,
+}
+
+impl Stream {
+    pub(super) fn new(spec: &SubscriptionSpec, query: Query, trie: &mut Trie) -> Self {
+        let plan = query.plan(trie);
+        Self {
+            spec: spec.stream.clone(),
+            buffer: Buffer::new(plan.columns(), &spec.stream.buffer),
+            query,
+            plan,
+            stats: Stats::default(),
+            emission: Emission::new(spec.hz),
+            subscribers: Vec::new(),
+            expires: None,
+        }
+    }
+
+    /// Puts the query into a new trie; the buffer stays.
+    pub(super) fn replan(&mut self, trie: &mut Trie) {
+        self.plan = self.query.plan(trie);
+    }
+
+    /// A message that was read: commits its row, or counts why there is none.
+    pub(super) fn commit(&mut self, message: &str, staging: &Staging, now: Millis) {
+        self.stats.messages += 1;
+        match self.plan.outcome(staging) {
+            Outcome::Filtered => self.stats.filtered += 1,
+            Outcome::Rowless => self.stats.rowless += 1,
+            Outcome::Row => {
+                self.push(message, staging, now);
+                self.emission.note(Change::Rows, now);
+                return;
+            }
+        }
+        self.emission.note(Change::Counters, now);
+    }
+
+    fn push(&mut self, message: &str, staging: &Staging, now: Millis) {
+        let (columns, stats) = (self.plan.columns(), &mut self.stats);
+        self.buffer.push(|i, ring| cell(&columns[i], ring, message, staging, now, stats));
+        stats.rows += 1;
+        self.buffer.expire(now);
+    }
+
+    /// A message that could not be read.
+    pub(super) fn fail(&mut self, failure: &Failure, now: Millis) {
+        self.stats.messages += 1;
+        self.stats.failed += 1;
+        self.stats.last_failure = Some(failure.clone());
+        self.emission.note(Change::Rows, now);
+    }
+
+    pub(super) fn next_deadline(&self) -> Option<Millis> {
+        let emission = self.emission.due().filter(|_| !self.subscribers.is_empty());
+        [emission, self.expires].into_iter().flatten().min()
+    }
+
+    pub(super) fn snapshot(&mut self, now: Millis) -> Snapshot<'_> {
+        self.buffer.expire(now);
+        self.stats.dropped = self.buffer.dropped();
+        let columns = self.plan.columns().iter().zip(self.buffer.columns()).map(|(column, ring)| SnapshotColumn {
+            name: &column.name,
+            kind: ring.kind(),
+            role: column.role,
+            values: ring.values(),
+            validity: ring.validity(),
+        });
+        Snapshot { length: self.buffer.len(), columns: columns.collect(), stats: &self.stats }
+    }
+}
+
+/// The cell of one column; an untyped column is settled by its first value.
+fn cell<'a>(
+    column: &Column,
+    ring: &mut ColumnBuffer,
+    message: &'a str,
+    staging: &Staging,
+    now: Millis,
+    stats: &mut Stats,
+) -> Cell<'a> {
+    let Source::Slot(slot) = column.source else { return Cell::Number(now.as_f64()) };
+    let Some(span) = staging.get(slot) else { return Cell::Null };
+    let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
+    ring.settle(kind);
+    convert(span, message, kind, column.format).unwrap_or_else(|_| {
+        stats.unconverted += 1;
+        Cell::Null
+    })
+}

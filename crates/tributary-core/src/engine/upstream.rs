@@ -1,0 +1,193 @@
+//! A connection, and the streams that are taken from it.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::output::{Output, Payload, Ready, StreamRef, SubscriptionId};
+use super::snapshot::Snapshot;
+use super::stats::Failure;
+use super::stream::Stream;
+use crate::connection::{Connection, SocketId, State};
+use crate::extract::{Query, Staging, Trie, walk};
+use crate::limits;
+use crate::spec::SubscriptionSpec;
+use crate::time::Millis;
+
+/// One socket's worth of streams.
+#[derive(Debug)]
+pub(super) struct Upstream {
+    id: u32,
+    pub(super) connection: Connection,
+    /// The subscribe frame whose messages nothing tells apart: this socket is that stream's own.
+    dedicated: Option<String>,
+    streams: BTreeMap<u32, Stream>,
+    next_stream: u32,
+    trie: Trie,
+    staging: Staging,
+    sends: VecDeque<String>,
+}
+
+impl Upstream {
+    pub(super) fn new(id: u32, connection: Connection, spec: &SubscriptionSpec) -> Self {
+        Self {
+            id,
+            connection,
+            dedicated: dedicated(spec).map(str::to_owned),
+            streams: BTreeMap::new(),
+            next_stream: 0,
+            trie: Trie::default(),
+            staging: Staging::default(),
+            sends: VecDeque::new(),
+        }
+    }
+
+    /// Whether a subscription can share this socket.
+    pub(super) fn serves(&self, spec: &SubscriptionSpec) -> bool {
+        self.connection.spec() == &spec.connection && self.dedicated.as_deref() == dedicated(spec)
+    }
+
+    /// Whether nothing is left that anybody could come back for.
+    pub(super) fn is_over(&self) -> bool {
+        self.streams.is_empty() && *self.connection.state() == State::Idle
+    }
+
+    pub(super) fn subscribe(
+        &mut self,
+        id: SubscriptionId,
+        spec: &SubscriptionSpec,
+        query: Query,
+        now: Millis,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        let found = self.streams.iter().find(|(_, s)| s.spec == spec.stream).map(|(&at, _)| at);
+        let at = found.unwrap_or_else(|| self.add_stream(spec, query));
+        let upstream = self.id;
+        if let Some(stream) = self.streams.get_mut(&at) {
+            stream.subscribers.push(id);
+            stream.expires = None;
+            stream.emission.at_least(spec.hz);
+            outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
+        }
+        let before = self.connection.state().clone();
+        self.connection.wake(now);
+        if *self.connection.state() == before {
+            let attempt = self.connection.attempt();
+            outputs.push_back(Output::Status { to: vec![id], state: before, attempt });
+        }
+    }
+
+    fn add_stream(&mut self, spec: &SubscriptionSpec, query: Query) -> u32 {
+        let at = self.next_stream;
+        self.next_stream += 1;
+        let stream = Stream::new(spec, query, &mut self.trie);
+        if self.connection.state().open_socket().is_some() {
+            self.sends.extend(stream.spec.subscribe.clone());
+        }
+        self.streams.insert(at, stream);
+        at
+    }
+
+    pub(super) fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
+        for stream in self.streams.values_mut() {
+            let before = stream.subscribers.len();
+            stream.subscribers.retain(|&s| s != id);
+            if before > 0 && stream.subscribers.is_empty() {
+                stream.expires = Some(now + stream.spec.linger_ms);
+            }
+        }
+        if self.subscribers().is_empty() {
+            self.connection.rest(now);
+        }
+    }
+
+    /// Everybody who is subscribed to one of the streams.
+    pub(super) fn subscribers(&self) -> Vec<SubscriptionId> {
+        self.streams.values().flat_map(|s| s.subscribers.iter().copied()).collect()
+    }
+
+    pub(super) fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
+        self.connection.handle_open(socket, protocol.to_owned(), now);
+        if self.connection.state().open_socket() == Some(socket) {
+            self.sends.extend(self.streams.values().filter_map(|s| s.spec.subscribe.clone()));
+        }
+    }
+
+    pub(super) fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
+        if self.connection.state().open_socket() != Some(socket) {
+            return;
+        }
+        let read = decode(payload).and_then(|message| match walk(&self.trie, message, &mut self.staging) {
+            Ok(()) => Ok(message),
+            Err(error) => Err(Failure::not_json(&error, message)),
+        });
+        for stream in self.streams.values_mut() {
+            match &read {
+                Ok(message) => stream.commit(message, &self.staging, now),
+                Err(failure) => stream.fail(failure, now),
+            }
+        }
+    }
+
+    pub(super) fn next_deadline(&self) -> Option<Millis> {
+        let streams = self.streams.values().filter_map(Stream::next_deadline);
+        streams.chain(self.connection.next_deadline()).min()
+    }
+
+    pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
+        self.connection.handle_timeout(now);
+        for (&at, stream) in &mut self.streams {
+            if !stream.subscribers.is_empty() && stream.emission.take(now) {
+                let stream_ref = StreamRef { upstream: self.id, stream: at };
+                outputs.push_back(Output::Ready(Ready { stream: stream_ref, to: stream.subscribers.clone() }));
+            }
+        }
+        self.expire_streams(now);
+    }
+
+    /// Ends the streams whose buffers have lingered long enough.
+    fn expire_streams(&mut self, now: Millis) {
+        let is_due = |s: &Stream| s.expires.is_some_and(|at| at <= now);
+        if !self.streams.values().any(is_due) {
+            return;
+        }
+        let open = self.connection.state().open_socket().is_some();
+        for stream in self.streams.values().filter(|s| open && is_due(s)) {
+            self.sends.extend(stream.spec.unsubscribe.clone());
+        }
+        self.streams.retain(|_, s| !is_due(s));
+        self.trie = Trie::default();
+        for stream in self.streams.values_mut() {
+            stream.replan(&mut self.trie);
+        }
+    }
+
+    pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {
+        self.streams.get_mut(&stream).map(|s| s.snapshot(now))
+    }
+
+    /// Moves frames that wait to be sent to the outputs.
+    pub(super) fn drain_sends(&mut self, outputs: &mut VecDeque<Output>) {
+        match self.connection.state().open_socket() {
+            Some(socket) => outputs.extend(self.sends.drain(..).map(|text| Output::Send { socket, text })),
+            None => self.sends.clear(),
+        }
+    }
+}
+
+/// The subscribe frame of a subscription that shares no socket: without `where`, nothing tells its messages
+/// from those of others.
+fn dedicated(spec: &SubscriptionSpec) -> Option<&str> {
+    let filtered = spec.stream.filter.as_deref().is_some_and(|w| !w.trim().is_empty());
+    spec.stream.subscribe.as_deref().filter(|_| !filtered)
+}
+
+/// The text of a frame.
+fn decode(payload: Payload<'_>) -> Result<&str, Failure> {
+    let (text, bytes) = match payload {
+        Payload::Text(text) => (Ok(text), text.len()),
+        Payload::Binary(bytes) => (std::str::from_utf8(bytes), bytes.len()),
+    };
+    if bytes > limits::MESSAGE_BYTES {
+        return Err(Failure::too_large(bytes));
+    }
+    text.map_err(|e| Failure::not_utf8(e.valid_up_to()))
+}

@@ -1,0 +1,153 @@
+//! What a subscription asks for, as it comes over the engine protocol.
+
+use serde::Deserialize;
+
+/// A subscription: which connection, which stream of it, how often to be told.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubscriptionSpec {
+    /// The socket to be on.
+    pub connection: ConnectionSpec,
+    /// What to take from its messages.
+    pub stream: StreamSpec,
+    /// The most emissions a second; kept between 1 and 60.
+    pub hz: f64,
+}
+
+/// A WebSocket connection. Subscriptions with equal specs share one socket.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionSpec {
+    /// The data source's uid: two data sources never share a socket.
+    pub scope: String,
+    /// An absolute `ws:` or `wss:` URL, resolved and checked.
+    pub url: String,
+    /// Subprotocols (RFC 6455, section 1.9), in order of preference.
+    #[serde(default)]
+    pub protocols: Vec<String>,
+    /// How long the socket outlives its last subscription, in milliseconds.
+    pub linger_ms: u64,
+    /// When to dial again.
+    #[serde(default)]
+    pub reconnect: ReconnectSpec,
+}
+
+/// Reconnection: full-jitter exponential backoff.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ReconnectSpec {
+    /// The first attempt waits for at most this long, each further one for twice as long. Milliseconds.
+    pub base_ms: u64,
+    /// No attempt waits longer than this. Milliseconds.
+    pub cap_ms: u64,
+    /// The backoff starts anew after a connection stayed open this long. Milliseconds.
+    pub stable_ms: u64,
+    /// A connection that is not open by then is given up. Milliseconds.
+    pub connect_timeout_ms: u64,
+}
+
+impl Default for ReconnectSpec {
+    fn default() -> Self {
+        Self { base_ms: 500, cap_ms: 30_000, stable_ms: 10_000, connect_timeout_ms: 10_000 }
+    }
+}
+
+/// What to take from a connection's messages. Subscriptions with equal specs share one buffer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StreamSpec {
+    /// A text frame sent for this stream after each open.
+    #[serde(default)]
+    pub subscribe: Option<String>,
+    /// A text frame sent when the stream ends and its socket stays.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
+    /// A JSONPath that must select something, or the message is passed over.
+    #[serde(default, rename = "where")]
+    pub filter: Option<String>,
+    /// A JSONPath to the node that makes a row; without it, one message is one row.
+    #[serde(default)]
+    pub rows: Option<String>,
+    /// The columns.
+    pub fields: Vec<FieldSpec>,
+    /// How much is kept.
+    #[serde(default)]
+    pub buffer: BufferSpec,
+    /// How long the buffer outlives its last subscription, in milliseconds.
+    pub linger_ms: u64,
+}
+
+/// One column of a stream.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldSpec {
+    /// A JSONPath: `$…` from the message, `@…` from the row.
+    pub path: String,
+    /// The column's name; without it, the path's last segment.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The column's type.
+    #[serde(default, rename = "type")]
+    pub kind: FieldType,
+    /// What the column is for.
+    #[serde(default)]
+    pub role: FieldRole,
+    /// How times are written; `auto` where absent.
+    #[serde(default)]
+    pub time_format: Option<String>,
+    /// The nanoseconds' field of a composite time.
+    #[serde(default)]
+    pub nanoseconds_path: Option<String>,
+}
+
+/// The type a field is asked to have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// Settled by the first value that is not null; JSON for `$` alone.
+    #[default]
+    Auto,
+    /// A double; numeric text too.
+    Number,
+    /// Text; of a number, its source text.
+    String,
+    /// True or false.
+    Boolean,
+    /// Epoch milliseconds.
+    Time,
+    /// The value's own JSON text.
+    Json,
+}
+
+/// What a field is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldRole {
+    /// The row's time.
+    Time,
+    /// A value to look at.
+    #[default]
+    Value,
+    /// Something that tells series apart.
+    Label,
+}
+
+/// How much of a stream is kept.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum BufferSpec {
+    /// Every row, the oldest overwritten.
+    Append {
+        /// The most rows; at least 1, at most [`crate::limits::BUFFER_ROWS`].
+        rows: usize,
+        /// Rows whose time is longer ago than this are dropped. Seconds.
+        #[serde(default, rename = "ageSeconds")]
+        age_seconds: Option<f64>,
+    },
+}
+
+impl Default for BufferSpec {
+    fn default() -> Self {
+        Self::Append { rows: 1000, age_seconds: None }
+    }
+}

@@ -1,0 +1,98 @@
+//! A snapshot's columns as ArrayBuffers.
+
+use js_sys::{ArrayBuffer, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use tributary_core::buffer::{Bits, Dictionary, TextRing, Values};
+use tributary_core::convert::ColumnType;
+use tributary_core::engine::SnapshotColumn;
+use tributary_core::spec::FieldRole;
+use wasm_bindgen::JsValue;
+
+use crate::protocol::object;
+
+/// A column in the protocol's form. A column that no value has settled yet is a number column of nulls.
+pub(crate) fn column(column: &SnapshotColumn<'_>, length: usize) -> Object {
+    let kind = match column.kind {
+        None | Some(ColumnType::Number) => "number",
+        Some(ColumnType::String) => "string",
+        Some(ColumnType::Boolean) => "boolean",
+        Some(ColumnType::Time) => "time",
+        Some(ColumnType::Json) => "json",
+    };
+    let role = match column.role {
+        FieldRole::Time => "time",
+        FieldRole::Value => "value",
+        FieldRole::Label => "label",
+    };
+    let encoded = object([
+        ("name", JsValue::from_str(column.name)),
+        ("type", JsValue::from_str(kind)),
+        ("role", JsValue::from_str(role)),
+        ("values", column.values.map_or_else(|| zeros(length), values).into()),
+    ]);
+    if let Some(validity) = column.validity {
+        let _ = Reflect::set(&encoded, &JsValue::from_str("validity"), &bits(validity));
+    }
+    encoded
+}
+
+fn values(values: &Values) -> Object {
+    match values {
+        Values::F64(ring) => {
+            let array = Float64Array::new_with_length(ring.len() as u32);
+            let (older, newer) = ring.as_slices();
+            array.subarray(0, older.len() as u32).copy_from(older);
+            array.subarray(older.len() as u32, ring.len() as u32).copy_from(newer);
+            encoding("f64", [("data", array.buffer())])
+        }
+        Values::Bits(ring) => encoding("bits", [("data", bits(ring))]),
+        Values::Dictionary(ring) => dictionary(ring),
+        Values::Text(ring) => text(ring),
+    }
+}
+
+fn zeros(length: usize) -> Object {
+    encoding("f64", [("data", Float64Array::new_with_length(length as u32).buffer())])
+}
+
+fn dictionary(ring: &Dictionary) -> Object {
+    let [older, newer] = ring.codes();
+    let codes = Uint32Array::new_with_length((older.len() + newer.len()) as u32);
+    codes.subarray(0, older.len() as u32).copy_from(older);
+    codes.subarray(older.len() as u32, codes.length()).copy_from(newer);
+    let mut bytes = Vec::new();
+    let mut offsets = vec![0];
+    for text in ring.texts() {
+        bytes.extend_from_slice(text.as_bytes());
+        offsets.push(bytes.len() as u32);
+    }
+    let offsets = Uint32Array::from(offsets.as_slice()).buffer();
+    let bytes = Uint8Array::from(bytes.as_slice()).buffer();
+    encoding("dictionary", [("codes", codes.buffer()), ("offsets", offsets), ("bytes", bytes)])
+}
+
+fn text(ring: &TextRing) -> Object {
+    let [older, newer] = ring.bytes();
+    let bytes = Uint8Array::new_with_length((older.len() + newer.len()) as u32);
+    bytes.subarray(0, older.len() as u32).copy_from(older);
+    bytes.subarray(older.len() as u32, bytes.length()).copy_from(newer);
+    let mut end = 0;
+    let offsets: Vec<u32> = std::iter::once(0)
+        .chain(ring.lengths().map(|length| {
+            end += length;
+            end
+        }))
+        .collect();
+    encoding("utf8", [("offsets", Uint32Array::from(offsets.as_slice()).buffer()), ("bytes", bytes.buffer())])
+}
+
+fn bits(ring: &Bits) -> ArrayBuffer {
+    Uint8Array::from(ring.to_bytes().as_slice()).buffer()
+}
+
+fn encoding<const N: usize>(name: &str, buffers: [(&str, ArrayBuffer); N]) -> Object {
+    let encoded = object([("encoding", JsValue::from_str(name))]);
+    for (name, buffer) in buffers {
+        let _ = Reflect::set(&encoded, &JsValue::from_str(name), &buffer);
+    }
+    encoded
+}

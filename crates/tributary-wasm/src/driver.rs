@@ -1,0 +1,156 @@
+//! Hands events to the core, drains what it asks for, and does it.
+//!
+//! JavaScript is never called while the core or the sockets are borrowed: whatever it calls back finds
+//! everything free.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Date, Function};
+use tributary_core::connection::SocketId;
+use tributary_core::engine::{Output, Payload, Ready};
+use tributary_core::spec::SubscriptionSpec;
+use tributary_core::{Engine, Error, Millis};
+use wasm_bindgen::JsValue;
+
+use crate::protocol;
+use crate::socket::{Event, Socket};
+use crate::timer::Timer;
+
+#[derive(Debug)]
+pub(crate) struct Driver {
+    core: RefCell<Engine>,
+    sockets: RefCell<BTreeMap<SocketId, Socket>>,
+    timer: Timer,
+    emit: Function,
+    /// What the sockets' closures call; it does not keep the driver alive.
+    this: std::rc::Weak<Self>,
+}
+
+impl Driver {
+    pub(crate) fn new(seed: u64, emit: Function) -> Rc<Self> {
+        Rc::new_cyclic(|this: &std::rc::Weak<Self>| {
+            let timed = this.clone();
+            Self {
+                core: RefCell::new(Engine::new(seed)),
+                sockets: RefCell::default(),
+                timer: Timer::new(move || timed.upgrade().iter().for_each(|driver| driver.handle_timeout())),
+                emit,
+                this: this.clone(),
+            }
+        })
+    }
+
+    pub(crate) fn subscribe(&self, id: u32, spec: &SubscriptionSpec) {
+        let result = self.core.borrow_mut().subscribe(id, spec, now());
+        if let Err(error) = result {
+            self.reject(id, &error);
+        }
+        self.drain();
+    }
+
+    /// Tells a subscription that it cannot be served.
+    pub(crate) fn reject(&self, id: u32, error: &Error) {
+        self.tell(&protocol::error(id, error));
+    }
+
+    pub(crate) fn unsubscribe(&self, id: u32) {
+        self.core.borrow_mut().unsubscribe(id, now());
+        self.drain();
+    }
+
+    fn handle_timeout(&self) {
+        self.timer.fired();
+        self.core.borrow_mut().handle_timeout(now());
+        self.drain();
+    }
+
+    fn handle_socket(&self, socket: SocketId, event: &Event) {
+        let now = now();
+        {
+            let mut core = self.core.borrow_mut();
+            match event {
+                Event::Open { protocol } => core.handle_open(socket, protocol, now),
+                Event::Text(text) => core.handle_message(socket, Payload::Text(text), now),
+                Event::Binary(bytes) => core.handle_message(socket, Payload::Binary(bytes), now),
+                Event::Closed { code, reason } => core.handle_close(socket, *code, reason, now),
+            }
+        }
+        if let Event::Closed { .. } = event {
+            self.forget(socket);
+        }
+        self.drain();
+    }
+
+    /// Does everything that the core asks for, then sleeps until its next deadline.
+    fn drain(&self) {
+        loop {
+            let output = self.core.borrow_mut().poll_output();
+            match output {
+                None => break,
+                Some(Output::Open { socket, url, protocols }) => self.open(socket, &url, &protocols),
+                Some(Output::Send { socket, text }) => self.send(socket, &text),
+                Some(Output::Close { socket }) => self.forget(socket),
+                Some(Output::Status { to, state, attempt }) => {
+                    if let Some(event) = protocol::status(&to, &state, attempt) {
+                        self.tell(&event);
+                    }
+                }
+                Some(Output::Ready(ready)) => self.tell_rows(&ready),
+            }
+        }
+        let deadline = self.core.borrow().next_deadline();
+        self.timer.arm(deadline, now());
+    }
+
+    fn open(&self, socket: SocketId, url: &str, protocols: &[String]) {
+        let driver = self.this.clone();
+        let handle = move |event: Event| {
+            if let Some(driver) = driver.upgrade() {
+                driver.handle_socket(socket, &event);
+            }
+        };
+        match Socket::open(url, protocols, handle) {
+            Ok(opened) => {
+                self.sockets.borrow_mut().insert(socket, opened);
+            }
+            Err(reason) => {
+                let text = format!("The browser refused to connect: {reason}");
+                self.core.borrow_mut().handle_refused(socket, &text);
+            }
+        }
+    }
+
+    fn send(&self, socket: SocketId, text: &str) {
+        if let Some(socket) = self.sockets.borrow().get(&socket) {
+            socket.send(text);
+        }
+    }
+
+    /// Closes a socket and drops its closures, once nothing is borrowed.
+    fn forget(&self, socket: SocketId) {
+        let gone = self.sockets.borrow_mut().remove(&socket);
+        drop(gone);
+    }
+
+    fn tell_rows(&self, ready: &Ready) {
+        let event = {
+            let mut core = self.core.borrow_mut();
+            core.snapshot(ready.stream, now()).map(|snapshot| protocol::rows(&ready.to, &snapshot))
+        };
+        if let Some(event) = event {
+            self.tell(&event);
+        }
+    }
+
+    fn tell(&self, event: &JsValue) {
+        // Whatever a listener throws is its own affair; the engine goes on.
+        let _ = self.emit.call1(&JsValue::NULL, event);
+    }
+}
+
+fn now() -> Millis {
+    // Wall clocks are whole milliseconds since 1970, far below 2^53.
+    Millis(Date::now() as u64)
+}

@@ -1,0 +1,90 @@
+//! One WebSocket of the browser.
+
+use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
+
+/// What happens to a socket.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The handshake is done; the subprotocol that the server chose.
+    Open { protocol: String },
+    /// A text frame.
+    Text(String),
+    /// A binary frame.
+    Binary(Vec<u8>),
+    /// It closed, or never opened. The browser's `error` event says nothing more and always comes before it,
+    /// so nobody listens to that.
+    Closed { code: u16, reason: String },
+}
+
+/// A WebSocket and the closures that listen to it; dropping it lets go of both.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    socket: WebSocket,
+    _on_open: Closure<dyn FnMut()>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_close: Closure<dyn FnMut(CloseEvent)>,
+}
+
+impl Socket {
+    /// Dials.
+    ///
+    /// # Errors
+    /// What the browser says when it refuses the address or a subprotocol outright.
+    pub(crate) fn open(
+        url: &str,
+        protocols: &[String],
+        handle: impl Fn(Event) + Clone + 'static,
+    ) -> Result<Self, String> {
+        let protocols: Array = protocols.iter().map(|p| JsValue::from_str(p)).collect();
+        let socket = WebSocket::new_with_str_sequence(url, &protocols).map_err(|e| message_of(&e))?;
+        socket.set_binary_type(BinaryType::Arraybuffer);
+
+        let on_open = Closure::new({
+            let (handle, socket) = (handle.clone(), socket.clone());
+            move || handle(Event::Open { protocol: socket.protocol() })
+        });
+        let on_message = Closure::new({
+            let handle = handle.clone();
+            move |event: MessageEvent| {
+                if let Some(event) = data(event.data()) {
+                    handle(event);
+                }
+            }
+        });
+        let on_close = Closure::new(move |event: CloseEvent| {
+            handle(Event::Closed { code: event.code(), reason: event.reason() });
+        });
+        socket.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+        socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Ok(Self { socket, _on_open: on_open, _on_message: on_message, _on_close: on_close })
+    }
+
+    /// Sends a text frame. A socket that is closing says so by its close event: nothing is lost by ignoring it.
+    pub(crate) fn send(&self, text: &str) {
+        let _ = self.socket.send_with_str(text);
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        self.socket.set_onopen(None);
+        self.socket.set_onmessage(None);
+        self.socket.set_onclose(None);
+        // Closing a closed socket does nothing; 1000 is always a code that it takes.
+        let _ = self.socket.close_with_code(1000);
+    }
+}
+
+fn data(data: JsValue) -> Option<Event> {
+    match data.dyn_into::<JsString>() {
+        Ok(text) => Some(Event::Text(text.into())),
+        Err(other) => other.dyn_into::<ArrayBuffer>().ok().map(|b| Event::Binary(Uint8Array::new(&b).to_vec())),
+    }
+}
+
+fn message_of(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(|| "unknown reason".to_owned(), |e| e.message().into())
+}
