@@ -1,0 +1,46 @@
+//! Paths to their handlers.
+
+use std::sync::Arc;
+
+use hyper::body::Incoming;
+use hyper::{Request, StatusCode};
+use tokio_util::sync::CancellationToken;
+
+use crate::connections::Connections;
+use crate::datasources::DataSources;
+use crate::reply::{self, Reply};
+use crate::statics::Statics;
+use crate::{api, proxy, socket, upgrade};
+
+/// What the handlers share.
+pub(crate) struct App {
+    pub(crate) connections: Arc<Connections>,
+    pub(crate) datasources: DataSources,
+    pub(crate) statics: Statics,
+}
+
+impl App {
+    pub(crate) fn new(stop: CancellationToken, statics: Statics) -> Self {
+        Self { connections: Arc::new(Connections::new(stop)), datasources: DataSources::default(), statics }
+    }
+}
+
+/// Answers one request.
+pub(crate) async fn answer(app: &App, request: Request<Incoming>) -> Reply {
+    let path = request.uri().path().to_owned();
+    if let Some(rest) = path.strip_prefix("/api/datasources/proxy/uid/") {
+        return proxy::serve(app, rest, request).await;
+    }
+    if path.starts_with("/api/") {
+        return api::serve(app, &path, request).await;
+    }
+    if let Some(route) = socket::Route::of(&path) {
+        return socket::serve(app, &route, request);
+    }
+    if upgrade::wanted(request.headers()) {
+        let (parts, _) = request.into_parts();
+        app.connections.record(&parts);
+        return reply::text(StatusCode::NOT_FOUND, format!("there is no feed at {path}"));
+    }
+    app.statics.serve(request).await
+}

@@ -1,0 +1,74 @@
+//! WebSocket requests and the sessions they get.
+
+mod closing;
+mod echo;
+mod pace;
+mod route;
+mod stream;
+
+use hyper::body::Incoming;
+use hyper::upgrade::Upgraded;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::Role;
+
+pub(crate) use self::route::Route;
+use self::route::Session;
+use crate::parameters::Parameters;
+use crate::reply::{self, Reply};
+use crate::router::App;
+use crate::{access, upgrade};
+
+/// An open WebSocket of ours.
+type Socket = WebSocketStream<TokioIo<Upgraded>>;
+
+/// Answers a request for a WebSocket and, when it is granted, starts its session. A plain request to the same
+/// path gets the same refusals, so that a probe by HTTP learns what a browser's WebSocket hides.
+pub(crate) fn serve(app: &App, route: &Route, mut request: Request<Incoming>) -> Reply {
+    let on_upgrade = hyper::upgrade::on(&mut request);
+    let (request, _) = request.into_parts();
+    if upgrade::wanted(&request.headers) {
+        app.connections.record(&request);
+    }
+    let query = request.uri.query().unwrap_or_default();
+    let down = || reply::text(StatusCode::SERVICE_UNAVAILABLE, "the feeds are restarting");
+    if app.connections.down() {
+        return down();
+    }
+    if route.private && !access::has_key(&request.headers, query) {
+        return reply::text(StatusCode::UNAUTHORIZED, "the API key is missing or wrong");
+    }
+    let parameters = match Parameters::parse(query) {
+        Ok(parameters) => parameters,
+        Err(message) => return reply::text(StatusCode::BAD_REQUEST, message),
+    };
+    let switch = match upgrade::switch(&request.headers) {
+        Ok(switch) => switch,
+        Err(refusal) => return *refusal,
+    };
+    // The feeds may have gone down since they were asked above.
+    let Some(admission) = app.connections.admit() else {
+        return down();
+    };
+    let session = route.session;
+    admission.run(async move {
+        // It fails when the client is gone before the 101 was written: then there is nobody to serve.
+        if let Ok(upgraded) = on_upgrade.await {
+            let io = TokioIo::new(upgraded);
+            let socket = WebSocketStream::from_raw_socket(io, Role::Server, None).await;
+            run(session, parameters, socket).await;
+        }
+    });
+    switch
+}
+
+async fn run(session: Session, parameters: Parameters, socket: Socket) {
+    let ended = match session {
+        Session::Feed(kind) => stream::run(socket, kind.generator(parameters.seed), parameters).await,
+        Session::Echo => echo::run(socket).await,
+        Session::Close(code) => closing::run(socket, code, parameters.seed).await,
+    };
+    // An error here is a client that went away or broke the protocol: tungstenite has dealt with it.
+    let _ = ended;
+}

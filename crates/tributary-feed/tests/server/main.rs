@@ -1,0 +1,13 @@
+//! The server's behaviour, seen by real clients over TCP.
+
+// Helpers of tests are not in functions marked as tests, which is all that clippy.toml exempts.
+#![allow(clippy::unwrap_used)]
+
+mod api;
+mod feeds;
+mod program;
+mod proxy;
+mod refusals;
+mod restart;
+mod statics;
+mod support;
