@@ -31,10 +31,11 @@ impl Bits {
         self.length == 0
     }
 
-    /// The oldest bit.
+    /// The bit at a position, 0 being the oldest.
     #[must_use]
-    pub fn first(&self) -> Option<bool> {
-        (self.length > 0).then(|| self.words[0] >> self.offset & 1 == 1)
+    pub fn get(&self, at: usize) -> Option<bool> {
+        let place = self.offset + at;
+        (at < self.length).then(|| (self.words[place / 64] >> (place % 64)) & 1 == 1)
     }
 
     /// Appends a bit.
@@ -51,7 +52,7 @@ impl Bits {
 
     /// Drops the oldest bit and tells it.
     pub fn pop(&mut self) -> Option<bool> {
-        let bit = self.first()?;
+        let bit = self.get(0)?;
         self.offset += 1;
         self.length -= 1;
         if self.offset == 64 || self.length == 0 {

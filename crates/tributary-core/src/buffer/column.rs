@@ -87,7 +87,7 @@ impl ColumnBuffer {
     #[must_use]
     pub fn first_number(&self) -> Option<f64> {
         match self.values()? {
-            Values::F64(ring) if self.validity.first()? => ring.front().copied(),
+            Values::F64(ring) if self.validity.get(0)? => ring.front().copied(),
             _ => None,
         }
     }
@@ -114,6 +114,19 @@ impl ColumnBuffer {
 }
 
 impl Values {
+    /// The values one by one, placeholders included: for reading a few rows, not for moving many.
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell<'_>> {
+        match self {
+            Self::F64(ring) => ring.iter().map(|&number| Cell::Number(number)).collect(),
+            Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
+            Self::Dictionary(ring) => {
+                ring.iter().map(|text| text.map_or(Cell::Null, |t| Cell::Text(t.into()))).collect()
+            }
+            Self::Text(ring) => ring.iter().map(|text| Cell::Text(text.into())).collect(),
+        }
+    }
+
     /// Appends a cell, or the placeholder where it does not fit; whether it did.
     fn push(&mut self, cell: Cell<'_>) -> bool {
         match (self, cell) {

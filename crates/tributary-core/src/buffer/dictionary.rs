@@ -39,6 +39,11 @@ impl Dictionary {
         self.entries.iter().map(|e| e.text.as_ref())
     }
 
+    /// The text of each row, the oldest first; `None` where there is no value.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        self.codes.iter().map(|&code| self.entries.get(code as usize).map(|e| e.text.as_ref()))
+    }
+
     /// Appends a row.
     pub fn push(&mut self, text: Option<&str>) {
         let code = text.map_or(Self::NULL, |t| self.intern(t));

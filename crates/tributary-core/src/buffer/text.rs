@@ -27,6 +27,17 @@ impl TextRing {
         self.lengths.iter().copied()
     }
 
+    /// The texts one by one, the oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = String> {
+        let mut start = 0;
+        self.lengths.iter().map(move |&length| {
+            let bytes: Vec<u8> = self.bytes.range(start..start + length as usize).copied().collect();
+            start += length as usize;
+            // Only whole texts were pushed.
+            String::from_utf8_lossy(&bytes).into_owned()
+        })
+    }
+
     /// Appends a text.
     pub fn push(&mut self, text: &str) {
         self.bytes.extend(text.as_bytes());

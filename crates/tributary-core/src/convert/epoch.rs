@@ -54,6 +54,6 @@ pub(super) fn milliseconds(text: &str, unit: Option<Unit>) -> Option<f64> {
 }
 
 fn split(whole: i64, per_millisecond: i64) -> f64 {
-    let (ms, rest) = (whole.div_euclid(per_millisecond), whole.rem_euclid(per_millisecond));
+    let (ms, rest) = (whole / per_millisecond, whole % per_millisecond);
     ms as f64 + rest as f64 / per_millisecond as f64
 }

@@ -12,7 +12,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
     short_decimal(text).or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()))
 }
 
-/// Clinger's fast path: at most 15 digits and a small scale need one exact division. `None`: not that simple.
+/// Clinger's fast path: up to 2^53, and a small scale, need one exact division. `None`: not that simple.
 fn short_decimal(text: &str) -> Option<f64> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
@@ -21,19 +21,19 @@ fn short_decimal(text: &str) -> Option<f64> {
     if digits.len() > 16 {
         return None;
     }
-    let (mut mantissa, mut scale, mut fraction) = (0u64, 0usize, false);
-    for &byte in digits {
+    let (mut mantissa, mut scale, mut point) = (0u64, 0usize, None);
+    for (at, &byte) in digits.iter().enumerate() {
         match byte {
             b'0'..=b'9' => {
                 mantissa = mantissa * 10 + u64::from(byte - b'0');
-                scale += usize::from(fraction);
+                scale += usize::from(point.is_some());
             }
-            b'.' if !fraction => fraction = true,
+            b'.' if point.is_none() && at > 0 => point = Some(at),
             _ => return None,
         }
     }
     // 16 digits without a point may pass 2^53.
-    if mantissa > 1 << 53 {
+    if digits.is_empty() || mantissa > 1 << 53 {
         return None;
     }
     let value = mantissa as f64 / POWERS[scale];

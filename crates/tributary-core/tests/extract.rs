@@ -1,0 +1,164 @@
+//! Extraction: every path of a query finds what a naive walk over a document finds.
+#![allow(missing_docs)]
+
+mod support;
+
+use proptest::prelude::*;
+use serde_json::Value as Json;
+use support::{Value, World, field, spec};
+use tributary_core::extract::{Staging, Trie, walk};
+use tributary_core::path::{Segment, parse};
+use tributary_core::spec::{FieldRole, FieldType};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// The naive twin: a path over a document.
+fn select<'a>(document: &'a Json, segments: &[Segment]) -> Option<&'a Json> {
+    segments.iter().try_fold(document, |node, segment| match segment {
+        Segment::Name(name) => node.as_object()?.get(name.as_ref()),
+        Segment::Index(index) => node.as_array()?.get(*index),
+        Segment::FromEnd(back) => {
+            let elements = node.as_array()?;
+            elements.get(elements.len().checked_sub(*back)?)
+        }
+    })
+}
+
+/// Documents over few names, so that paths often hit, written with repeated members.
+fn documents() -> impl Strategy<Value = String> {
+    let name = prop_oneof![Just("a"), Just("b"), Just("\\u0061")];
+    let leaf =
+        prop_oneof![Just("1".to_owned()), Just("null".to_owned()), Just("\"x\"".to_owned()), Just("true".to_owned())];
+    leaf.prop_recursive(4, 40, 5, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(|v| format!("[ {} ]", v.join(", "))),
+            prop::collection::vec((name.clone(), inner), 0..5).prop_map(|m| {
+                format!("{{ {} }}", m.iter().map(|(n, v)| format!("\"{n}\" : {v}")).collect::<Vec<_>>().join(" , "))
+            }),
+        ]
+    })
+}
+
+fn paths() -> impl Strategy<Value = Vec<Segment>> {
+    let segment = prop_oneof![
+        3 => prop_oneof![Just("a"), Just("b")].prop_map(|n| Segment::Name(n.into())),
+        1 => (0usize..4).prop_map(Segment::Index),
+        1 => (1usize..4).prop_map(Segment::FromEnd),
+    ];
+    prop::collection::vec(segment, 0..5)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn one_pass_finds_what_each_path_finds_by_itself(text in documents(), paths in prop::collection::vec(paths(), 1..12)) {
+        let mut trie = Trie::default();
+        let slots: Vec<_> = paths.iter().map(|p| trie.insert(p)).collect();
+        let mut staging = Staging::default();
+        walk(&trie, &text, &mut staging).unwrap();
+        let document: Json = serde_json::from_str(&text).unwrap();
+        for (path, slot) in paths.iter().zip(slots) {
+            let found: Option<Json> = staging.get(slot).map(|span| serde_json::from_str(span.source(&text)).unwrap());
+            prop_assert_eq!(found.as_ref(), select(&document, path), "{:?} in {}", path, text);
+        }
+    }
+}
+
+fn rows(fields: Vec<tributary_core::spec::FieldSpec>, messages: &[&str]) -> World {
+    let mut world = World::new();
+    world.subscribe(1, &spec(fields)).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    for message in messages {
+        world.text(socket, message);
+    }
+    world
+}
+
+#[test]
+fn a_message_that_is_not_json_leaves_nothing_behind_and_is_counted() {
+    let mut world = rows(vec![field("$.v")], &[r#"{"v":1}"#, r#"{"v":2"#, r#"{"v":3}x"#, r#"{"v":4}"#]);
+    assert_eq!(world.column(1, "v"), [1.0.into(), 4.0.into()]);
+    let stats = world.stats(1);
+    assert_eq!((stats.messages, stats.rows, stats.failed), (4, 2, 2));
+    let failure = stats.last_failure.unwrap();
+    assert_eq!((failure.code, failure.position, failure.sample.as_str()), ("not-json", Some(7), r#"{"v":3}x"#));
+}
+
+#[test]
+fn a_field_that_misses_is_null_in_its_row() {
+    let mut world = rows(vec![field("$.a"), field("$.b")], &[r#"{"a":1}"#, r#"{"b":2}"#, "{}", r#"{"a":null}"#]);
+    assert_eq!(world.column(1, "a"), [1.0.into(), Value::Null, Value::Null]);
+    assert_eq!(world.column(1, "b"), [Value::Null, 2.0.into(), Value::Null]);
+    assert_eq!(world.stats(1).rowless, 1);
+}
+
+#[test]
+fn labels_and_times_alone_make_no_row() {
+    let mut label = field("$.l");
+    label.role = FieldRole::Label;
+    let mut world = rows(vec![label, field("$.v")], &[r#"{"l":"x"}"#, r#"{"l":"x","v":1}"#]);
+    assert_eq!((world.stats(1).rows, world.stats(1).rowless), (1, 1));
+}
+
+#[test]
+fn an_untyped_column_is_settled_by_its_first_value_and_stays() {
+    let messages = [r#"{"v":null,"w":1}"#, r#"{"v":"text"}"#, r#"{"v":5}"#, r#"{"v":[1, 2]}"#];
+    let mut world = rows(vec![field("$.v"), field("$.w")], &messages);
+    assert_eq!(world.column(1, "v"), [Value::Null, "text".into(), "5".into(), "[1, 2]".into()]);
+    let mut world = rows(vec![field("$.v")], &[r#"{"v":5}"#, r#"{"v":"text"}"#, r#"{"v":"6"}"#]);
+    assert_eq!(world.column(1, "v"), [5.0.into(), Value::Null, 6.0.into()]);
+    assert_eq!(world.stats(1).unconverted, 1);
+}
+
+#[test]
+fn the_whole_message_is_its_own_text() {
+    let mut world = rows(vec![field("$")], &["  {\"a\": [1,  2]}\n", "7", "\"x\""]);
+    assert_eq!(world.column(1, "message"), ["{\"a\": [1,  2]}".into(), "7".into(), "\"x\"".into()]);
+}
+
+#[test]
+fn rows_come_from_where_rows_points_and_only_if_where_selects() {
+    let mut query = spec(vec![field("@.v"), field("$.id"), field("@")]);
+    query.stream.rows = Some("$.data".to_owned());
+    query.stream.filter = Some("$.ok".to_owned());
+    query.stream.fields[2].kind = FieldType::Json;
+    query.stream.fields[2].name = Some("row".to_owned());
+    let mut world = World::new();
+    world.subscribe(1, &query).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    for message in [r#"{"ok":null,"id":7,"data":{"v":1}}"#, r#"{"id":8,"data":{"v":2}}"#, r#"{"ok":1,"id":9}"#] {
+        world.text(socket, message);
+    }
+    assert_eq!(world.column(1, "v"), [1.0.into()]);
+    assert_eq!(world.column(1, "id"), [7.0.into()]);
+    assert_eq!(world.column(1, "row"), [r#"{"v":1}"#.into()]);
+    let stats = world.stats(1);
+    assert_eq!((stats.filtered, stats.rowless, stats.rows), (1, 1, 1));
+}
+
+#[test]
+fn a_time_field_comes_first_and_the_receive_time_stands_in_for_it() {
+    let mut time = field("$.t");
+    time.role = FieldRole::Time;
+    let mut world = rows(vec![field("$.v"), time], &[r#"{"v":1,"t":"2024-07-26T08:00:00Z"}"#]);
+    let table = world.table(1);
+    assert_eq!(table[0], ("t".to_owned(), vec![1_721_980_800_000.0.into()]));
+    let mut world = rows(vec![field("$.v")], &[r#"{"v":1}"#]);
+    assert_eq!(world.table(1)[0], ("time".to_owned(), vec![support::START.as_f64().into()]));
+}
+
+#[test]
+fn a_hostile_name_in_a_message_is_a_name_like_any_other() {
+    let paths = ["$.__proto__", "$.constructor", "$['']", "$['a.b']"];
+    let names: Vec<_> = paths.iter().map(|p| parse(p).unwrap().label()).collect();
+    let mut world = rows(paths.map(field).to_vec(), &[r#"{"__proto__":1,"constructor":2,"":3,"a.b":4,"toString":5}"#]);
+    let table = world.table(1);
+    assert_eq!(
+        table.iter().skip(1).map(|(_, cells)| cells[0].clone()).collect::<Vec<_>>(),
+        [1.0, 2.0, 3.0, 4.0].map(Value::from)
+    );
+    assert_eq!(names, ["__proto__", "constructor", "message", "a.b"]);
+}
