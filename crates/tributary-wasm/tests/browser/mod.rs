@@ -1,0 +1,6 @@
+//! What the engine does in a browser, whichever thread it runs on.
+
+mod columns;
+mod connection;
+mod errors;
+mod support;
