@@ -1,0 +1,47 @@
+import { type QueryEditorProps } from '@grafana/data';
+import { Stack } from '@grafana/ui';
+import React from 'react';
+
+import { type TributaryDataSource } from '../datasource';
+import { migrateQuery } from '../query/migrate';
+import { type TributaryDataSourceOptions, type TributaryQuery } from '../types';
+import { editFields, setParams, setText } from './query/edits';
+import { FieldList } from './query/FieldList';
+import { PathField } from './query/PathField';
+import { QueryOptions, optionsSummary } from './query/QueryOptions';
+import { QueryParams } from './query/QueryParams';
+import { SubscribeMessage } from './query/SubscribeMessage';
+import { useQueryEdits } from './query/useQueryEdits';
+import { Disclosure } from './shared/Disclosure';
+
+type Props = QueryEditorProps<TributaryDataSource, TributaryQuery, TributaryDataSourceOptions>;
+
+/** What a panel reads: where from, which fields, and how much of it is kept. */
+export function QueryEditor({ query: saved, onChange, onRunQuery }: Props) {
+  const query = migrateQuery(saved);
+  const apply = useQueryEdits(saved, onChange, onRunQuery);
+  const params = query.params ?? [];
+  return (
+    <Stack direction="column" gap={0.5}>
+      <PathField path={query.path ?? ''} onCommit={(path) => apply(setText('path', path))} />
+      <Disclosure title="Query parameters" summary={paramsSummary(params)} defaultOpen={params.length > 0}>
+        <QueryParams params={params} onChange={(changed, options) => apply(setParams(changed), options)} />
+      </Disclosure>
+      <Disclosure
+        title="Message to send on open"
+        summary={query.subscribe?.split('\n')[0]}
+        defaultOpen={Boolean(query.subscribe)}
+      >
+        <SubscribeMessage message={query.subscribe ?? ''} onCommit={(text) => apply(setText('subscribe', text))} />
+      </Disclosure>
+      <FieldList fields={query.fields} onEdit={(edit, options) => apply(editFields(edit), options)} />
+      <Disclosure title="Options" summary={optionsSummary(query)}>
+        <QueryOptions query={query} apply={apply} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+function paramsSummary(params: Array<{ name: string }>): string {
+  return params.map(({ name }) => name).join(', ');
+}

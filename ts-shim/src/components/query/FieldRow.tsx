@@ -1,0 +1,113 @@
+import { Combobox, IconButton } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+import { type TributaryField } from '../../types';
+import { DraftInput } from '../shared/DraftInput';
+import { defaultAlias, setPath, setRole, setType, takesTimeFormat, updateField } from './fields';
+import { type FieldRowStyles } from './fieldStyles';
+import { ROLES, TIME_FORMATS, TYPES } from './options';
+import { PathInput } from './PathInput';
+
+interface Props {
+  /** The row's controls have ids that start with it. */
+  id: string;
+  index: number;
+  fields: TributaryField[];
+  styles: FieldRowStyles;
+  onEdit: (edit: (fields: TributaryField[]) => TributaryField[]) => void;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+}
+
+/** One field: what it selects, what it is called, converted to and used for. */
+export function FieldRow({ id, index, fields, styles, onEdit, onMove, onRemove }: Props) {
+  const field = fields[index];
+  const label = `field ${index + 1}`;
+  return (
+    <div role="group" aria-label={`Field ${index + 1}`} className={styles.row}>
+      <Cell id={`${id}-path`} label="JSONPath" className={styles.path} labelClassName={styles.label}>
+        <PathInput
+          id={`${id}-path`}
+          value={field.path}
+          roots="$@"
+          placeholder="$.price"
+          onCommit={(path) => onEdit((all) => setPath(all, index, path))}
+        />
+      </Cell>
+      <Cell id={`${id}-alias`} label="Alias" className={styles.alias} labelClassName={styles.label}>
+        <DraftInput
+          id={`${id}-alias`}
+          value={field.name ?? ''}
+          placeholder={defaultAlias(field.path)}
+          onCommit={(name) => onEdit((all) => updateField(all, index, { name: name.trim() }))}
+        />
+      </Cell>
+      <Cell id={`${id}-type`} label="Type" className={styles.choice} labelClassName={styles.label}>
+        <Combobox
+          id={`${id}-type`}
+          options={TYPES}
+          value={field.type}
+          onChange={({ value }) => onEdit((all) => setType(all, index, value))}
+        />
+      </Cell>
+      <Cell id={`${id}-role`} label="Role" className={styles.choice} labelClassName={styles.label}>
+        <Combobox
+          id={`${id}-role`}
+          options={ROLES}
+          value={field.role}
+          onChange={({ value }) => onEdit((all) => setRole(all, index, value))}
+        />
+      </Cell>
+      {takesTimeFormat(field) ? (
+        <Cell id={`${id}-format`} label="Time format" className={styles.choice} labelClassName={styles.label}>
+          <Combobox
+            id={`${id}-format`}
+            options={TIME_FORMATS}
+            value={field.timeFormat ?? 'auto'}
+            onChange={({ value }) =>
+              onEdit((all) => updateField(all, index, { timeFormat: value === 'auto' ? undefined : value }))
+            }
+          />
+        </Cell>
+      ) : (
+        fields.some(takesTimeFormat) && <div className={styles.noChoice} />
+      )}
+      <div className={styles.actions}>
+        <IconButton
+          id={`${id}-up`}
+          name="arrow-up"
+          aria-label={`Move ${label} up`}
+          disabled={index === 0}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          id={`${id}-down`}
+          name="arrow-down"
+          aria-label={`Move ${label} down`}
+          disabled={index === fields.length - 1}
+          onClick={() => onMove(1)}
+        />
+        <IconButton name="trash-alt" aria-label={`Remove ${label}`} disabled={fields.length === 1} onClick={onRemove} />
+      </div>
+    </div>
+  );
+}
+
+interface CellProps {
+  id: string;
+  label: string;
+  className: string;
+  labelClassName: string;
+  children: ReactNode;
+}
+
+function Cell({ id, label, className, labelClassName, children }: CellProps) {
+  return (
+    <div className={className}>
+      <label htmlFor={id} className={labelClassName}>
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  DataSourceApi,
+  type DataSourceInstanceSettings,
+  LoadingState,
+  type ScopedVars,
+  type TestDataSourceResponse,
+} from '@grafana/data';
+import { config, getTemplateSrv } from '@grafana/runtime';
+import { defer, type Observable, of } from 'rxjs';
+
+import { type EngineClient } from './engine/client';
+import { pageEngine } from './engine/page';
+import { testConnection } from './health/testConnection';
+import { displayText } from './query/displayText';
+import { interpolateQuery } from './query/interpolate';
+import { mergeTargets, PACKET_KEY } from './query/mergeTargets';
+import { isRunnable, migrateQuery } from './query/migrate';
+import { emissionsPerSecond, subscriptionSpec } from './query/spec';
+import { DEFAULT_QUERY, type TributaryDataSourceOptions, type TributaryQuery } from './types';
+import { type Page, resolveAddress } from './url/resolve';
+
+/** Wires Grafana's queries to the page's engine; what is done on the way is in the functions it calls. */
+export class TributaryDataSource extends DataSourceApi<TributaryQuery, TributaryDataSourceOptions> {
+  constructor(
+    private readonly settings: DataSourceInstanceSettings<TributaryDataSourceOptions>,
+    private readonly engine: EngineClient = pageEngine
+  ) {
+    super(settings);
+  }
+
+  getDefaultQuery(_app: CoreApp): Partial<TributaryQuery> {
+    // A copy: the editor's first edit must not reach the next new query.
+    return { ...DEFAULT_QUERY, fields: DEFAULT_QUERY.fields.map((field) => ({ ...field })) };
+  }
+
+  filterQuery(query: TributaryQuery): boolean {
+    return isRunnable(query);
+  }
+
+  getQueryDisplayText(query: TributaryQuery): string {
+    return displayText(migrateQuery(query));
+  }
+
+  interpolateVariablesInQueries(queries: TributaryQuery[], scopedVars: ScopedVars): TributaryQuery[] {
+    return queries.map((query) => interpolateQuery(migrateQuery(query), replaceVariables, scopedVars));
+  }
+
+  query(request: DataQueryRequest<TributaryQuery>): Observable<DataQueryResponse> {
+    const targets = request.targets.filter(isRunnable).map((saved) => {
+      const query = interpolateQuery(migrateQuery(saved), replaceVariables, request.scopedVars);
+      const spec = () => subscriptionSpec(query, this.settings, resolveAddress(this.settings, page(), query));
+      return { query, events: defer(() => this.engine.subscribe(spec())) };
+    });
+    if (targets.length === 0) {
+      return of({ key: PACKET_KEY, state: LoadingState.Done, data: [] });
+    }
+    const hz = Math.max(...targets.map(({ query }) => emissionsPerSecond(query, this.settings.jsonData)));
+    return mergeTargets(targets, 1000 / hz);
+  }
+
+  testDatasource(): Promise<TestDataSourceResponse> {
+    return testConnection({ settings: this.settings, page: page(), engine: this.engine });
+  }
+}
+
+function page(): Page {
+  return { protocol: location.protocol, host: location.host, appSubUrl: config.appSubUrl ?? '' };
+}
+
+function replaceVariables(text: string, scopedVars?: ScopedVars): string {
+  return getTemplateSrv().replace(text, scopedVars);
+}

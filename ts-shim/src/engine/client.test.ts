@@ -1,0 +1,115 @@
+import { FakeEngine } from '../testing/fakeEngine';
+import { OPEN, prices, spec } from '../testing/snapshots';
+import { EngineClient, type StreamEvent } from './client';
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+function setUp() {
+  const engine = new FakeEngine();
+  return { engine, client: new EngineClient(engine.start) };
+}
+
+describe('EngineClient', () => {
+  it('starts the engine with the first subscription and shares it with the next', async () => {
+    const { engine, client } = setUp();
+    expect(engine.starts).toBe(0);
+    client.subscribe(spec('wss://a')).subscribe();
+    client.subscribe(spec('wss://b')).subscribe();
+    await settle();
+    client.subscribe(spec('wss://c')).subscribe();
+    expect(engine.starts).toBe(1);
+    expect([...engine.live.values()].map(({ connection }) => connection.url)).toEqual([
+      'wss://a',
+      'wss://b',
+      'wss://c',
+    ]);
+  });
+
+  it('gives each subscription the events that name its id', async () => {
+    const { engine, client } = setUp();
+    const seen: { a: StreamEvent[]; b: StreamEvent[] } = { a: [], b: [] };
+    client.subscribe(spec('wss://a')).subscribe((event) => seen.a.push(event));
+    client.subscribe(spec('wss://b')).subscribe((event) => seen.b.push(event));
+    await settle();
+    const [a, b] = engine.live.keys();
+    engine.status([a, b], OPEN);
+    engine.rows([b], prices(1));
+    expect(seen.a.map(({ type }) => type)).toEqual(['status']);
+    expect(seen.b.map(({ type }) => type)).toEqual(['status', 'rows']);
+  });
+
+  it('tells the engine when a subscription ends, once, and keeps the engine running', async () => {
+    const { engine, client } = setUp();
+    const subscription = client.subscribe(spec()).subscribe();
+    await settle();
+    subscription.unsubscribe();
+    subscription.unsubscribe();
+    expect(engine.requests.map(({ type }) => type)).toEqual(['subscribe', 'unsubscribe']);
+    expect(engine.closes).toBe(0);
+  });
+
+  it('asks for nothing when a subscription has ended before the engine started', async () => {
+    const { engine, client } = setUp();
+    client.subscribe(spec()).subscribe().unsubscribe();
+    await settle();
+    expect(engine.requests).toEqual([]);
+  });
+
+  it('passes over events for subscriptions that have gone', async () => {
+    const { engine, client } = setUp();
+    const next = jest.fn();
+    const subscription = client.subscribe(spec()).subscribe(next);
+    await settle();
+    const id = engine.idOf();
+    subscription.unsubscribe();
+    engine.rows([id, 99], prices(1));
+    engine.error(id, { code: 'path-syntax', message: 'late' });
+    expect(next).not.toHaveBeenCalled();
+  });
+
+  it('ends only the unusable subscription, with the error and its position', async () => {
+    const { engine, client } = setUp();
+    const failed = jest.fn();
+    const other = jest.fn();
+    client.subscribe(spec('wss://a')).subscribe({ error: failed });
+    client.subscribe(spec('wss://b')).subscribe({ error: other });
+    await settle();
+    const id = engine.idOf(({ connection }) => connection.url === 'wss://a');
+    engine.error(id, { code: 'path-syntax', message: 'expected ]', field: 'fields[0].path', position: 4 });
+    expect(failed).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'path-syntax', message: 'expected ]', field: 'fields[0].path', position: 4 })
+    );
+    expect(other).not.toHaveBeenCalled();
+    // The engine has forgotten it: it is not asked to unsubscribe.
+    expect(engine.requests.filter(({ type }) => type === 'unsubscribe')).toEqual([]);
+  });
+
+  it('ends every subscription when the engine cannot start, and tries again with the next', async () => {
+    const { engine, client } = setUp();
+    const failed = jest.fn();
+    engine.refusal = new Error('no wasm');
+    client.subscribe(spec()).subscribe({ error: failed });
+    await settle();
+    expect(failed).toHaveBeenCalledWith(expect.objectContaining({ code: 'engine-unavailable', message: 'no wasm' }));
+    engine.refusal = undefined;
+    client.subscribe(spec()).subscribe();
+    await settle();
+    expect(engine.starts).toBe(2);
+    expect(engine.live.size).toBe(1);
+  });
+
+  it('closes a crashed engine and starts another for who subscribes again', async () => {
+    const { engine, client } = setUp();
+    const events: StreamEvent[] = [];
+    client.subscribe(spec()).subscribe({
+      error: () => client.subscribe(spec()).subscribe((event) => events.push(event)),
+    });
+    await settle();
+    engine.crash({ code: 'engine-crashed', message: 'unreachable' });
+    await settle();
+    expect(engine.closes).toBe(1);
+    expect(engine.starts).toBe(2);
+    engine.rows([engine.idOf()], prices(1));
+    expect(events).toHaveLength(1);
+  });
+});

@@ -1,0 +1,103 @@
+import { Observable, type Subscriber } from 'rxjs';
+
+import { asEngineError, TributaryError } from '../errors';
+import {
+  type EngineError,
+  type EngineEvent,
+  type RowsEvent,
+  type StatusEvent,
+  type SubscriptionSpec,
+} from './protocol';
+import { type Transport } from './transport';
+
+/** What a subscription sees; that it is unusable ends its Observable with a `TributaryError`. */
+export type StreamEvent = RowsEvent | StatusEvent;
+
+interface Subscription {
+  spec: SubscriptionSpec;
+  subscriber: Subscriber<StreamEvent>;
+}
+
+type State = { kind: 'idle' } | { kind: 'starting' } | { kind: 'running'; transport: Transport };
+
+/**
+ * The page's side of one engine. The engine starts with the first subscription and stays, since its buffers outlive
+ * their subscriptions; if it fails, its subscriptions end with the error and the next one starts it anew.
+ */
+export class EngineClient {
+  private state: State = { kind: 'idle' };
+  private lastId = 0;
+  private readonly subscriptions = new Map<number, Subscription>();
+
+  /** `start` is given what is to be called with each event of the engine that it starts. */
+  constructor(private readonly start: (onEvent: (event: EngineEvent) => void) => Promise<Transport>) {}
+
+  /** A stream's events; each Observable subscription is one of the engine's, with an id of its own. */
+  subscribe(spec: SubscriptionSpec): Observable<StreamEvent> {
+    return new Observable((subscriber) => {
+      const id = ++this.lastId;
+      this.subscriptions.set(id, { spec, subscriber });
+      if (this.state.kind === 'running') {
+        this.state.transport.send({ type: 'subscribe', id, spec });
+      } else if (this.state.kind === 'idle') {
+        void this.open();
+      }
+      return () => this.drop(id);
+    });
+  }
+
+  private drop(id: number): void {
+    // An id that is no longer there has ended by an error: the engine has forgotten it already.
+    if (this.subscriptions.delete(id) && this.state.kind === 'running') {
+      this.state.transport.send({ type: 'unsubscribe', id });
+    }
+  }
+
+  private async open(): Promise<void> {
+    this.state = { kind: 'starting' };
+    try {
+      const transport = await this.start((event) => this.take(event));
+      this.state = { kind: 'running', transport };
+      for (const [id, { spec }] of this.subscriptions) {
+        transport.send({ type: 'subscribe', id, spec });
+      }
+    } catch (thrown) {
+      this.fail(asEngineError(thrown, 'engine-unavailable'));
+    }
+  }
+
+  private take(event: EngineEvent): void {
+    switch (event.type) {
+      case 'rows':
+      case 'status':
+        // Ids that have left since the engine sent this are passed over.
+        event.ids.forEach((id) => this.subscriptions.get(id)?.subscriber.next(event));
+        break;
+      case 'error':
+        this.end(event.id, event.error);
+        break;
+      case 'failed':
+        this.fail(event.error);
+        break;
+      case 'started':
+        break;
+    }
+  }
+
+  private fail(error: EngineError): void {
+    if (this.state.kind === 'running') {
+      this.state.transport.close();
+    }
+    this.state = { kind: 'idle' };
+    // Ended from a copy: whoever subscribes again in answer to the error belongs to the next engine.
+    for (const id of [...this.subscriptions.keys()]) {
+      this.end(id, error);
+    }
+  }
+
+  private end(id: number, error: EngineError): void {
+    const subscription = this.subscriptions.get(id);
+    this.subscriptions.delete(id);
+    subscription?.subscriber.error(new TributaryError(error));
+  }
+}

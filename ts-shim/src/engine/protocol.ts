@@ -1,0 +1,160 @@
+// The messages between the shim and the engine, as ARCHITECTURE.md agrees them. Plain objects and ArrayBuffers only:
+// once Grafana has loaded any sandboxed plugin, typed arrays posted to a worker arrive as plain objects.
+
+import { type EngineError } from '../errors';
+import { type AppendBuffer, type FieldRole, type FieldType } from '../types';
+
+export type { EngineError };
+
+export type EngineRequest =
+  /** First, once; answered by `started` or `failed`. `wasmUrl` is absolute. */
+  | { type: 'start'; wasmUrl: string; seed: number }
+  /** `id` is chosen by the shim, unique per page. */
+  | { type: 'subscribe'; id: number; spec: SubscriptionSpec }
+  /** Unknown and repeated ids are ignored. */
+  | { type: 'unsubscribe'; id: number };
+
+export type EngineEvent =
+  | { type: 'started' }
+  /** The engine cannot run at all. */
+  | { type: 'failed'; error: EngineError }
+  | RowsEvent
+  | StatusEvent
+  /** This subscription is unusable: nothing else follows. */
+  | { type: 'error'; id: number; error: EngineError };
+
+/** The whole buffer of a stream, for its subscriptions. */
+export interface RowsEvent {
+  type: 'rows';
+  ids: number[];
+  snapshot: Snapshot;
+}
+
+/** Sent whenever the connection's state changes, and once after each subscribe. */
+export interface StatusEvent {
+  type: 'status';
+  ids: number[];
+  status: ConnectionStatus;
+}
+
+export interface SubscriptionSpec {
+  connection: ConnectionSpec;
+  stream: StreamSpec;
+  /** The most emissions a second, 1 to 60. */
+  hz: number;
+}
+
+export interface ConnectionSpec {
+  /** The data source's uid: two data sources never share a socket. */
+  scope: string;
+  /** Absolute `ws:` or `wss:`, already resolved and checked. */
+  url: string;
+  protocols: string[];
+  /** How long the socket outlives its last subscription. */
+  lingerMs: number;
+  reconnect: { baseMs: number; capMs: number; stableMs: number; connectTimeoutMs: number };
+}
+
+export interface StreamSpec {
+  /**
+   * A text frame sent for this stream after each open; without `where` it also makes the socket the stream's own,
+   * since nothing tells its messages apart.
+   */
+  subscribe?: string;
+  /** A text frame sent when the stream ends and the socket stays. */
+  unsubscribe?: string;
+  where?: string;
+  rows?: string;
+  fields: FieldSpec[];
+  buffer: AppendBuffer;
+  /** How long the buffer outlives its last subscription. */
+  lingerMs: number;
+}
+
+export interface FieldSpec {
+  path: string;
+  name?: string;
+  type: FieldType;
+  role: FieldRole;
+  timeFormat?: string;
+  nanosecondsPath?: string;
+}
+
+export interface Snapshot {
+  /** Rows, oldest first. */
+  length: number;
+  /** The time column first; the rest in the order of the query's fields. */
+  columns: Column[];
+  stats: StreamStats;
+}
+
+export interface Column {
+  name: string;
+  type: 'number' | 'string' | 'boolean' | 'time' | 'json';
+  role: FieldRole;
+  values: ColumnValues;
+  /** A bit per row, least significant first, 1 where there is a value; absent: every row has one. */
+  validity?: ArrayBuffer;
+}
+
+export type ColumnValues =
+  /** Numbers; times in milliseconds since the epoch. */
+  | { encoding: 'f64'; data: ArrayBuffer }
+  /** Booleans, a bit per row, least significant first. */
+  | { encoding: 'bits'; data: ArrayBuffer }
+  /** A u32 code per row into entries that u32 `offsets` (entries + 1) cut out of `bytes`. */
+  | { encoding: 'dictionary'; codes: ArrayBuffer; offsets: ArrayBuffer; bytes: ArrayBuffer }
+  /** Row i is `bytes` from `offsets[i]` to `offsets[i + 1]`. */
+  | { encoding: 'utf8'; offsets: ArrayBuffer; bytes: ArrayBuffer };
+
+/** Counted since the stream was made. */
+export interface StreamStats {
+  /** Messages received on the connection while this stream was there. */
+  messages: number;
+  /** Rows committed to the buffer. */
+  rows: number;
+  /** Messages that `where` did not select. */
+  filtered: number;
+  /** Messages in which no value field (or `rows`) selected anything. */
+  rowless: number;
+  /** Messages that are not JSON, or over a limit. */
+  failed: number;
+  /** Values that their column's type could not take: null. */
+  unconverted: number;
+  /** Rows that left the buffer, by capacity or age. */
+  dropped: number;
+  lastFailure?: { code: string; message: string; position?: number; sample: string };
+}
+
+/** `attempt`: how many have failed since the last connection that stayed open; 0 at first. */
+export type ConnectionStatus =
+  | { state: 'connecting'; attempt: number }
+  | { state: 'open'; sinceMs: number; protocol: string }
+  | { state: 'waiting'; attempt: number; retryAtMs: number; reason: CloseReason }
+  | { state: 'stopped'; reason: CloseReason };
+
+export interface CloseReason {
+  /** RFC 6455, section 7.4. */
+  code: number;
+  /** What the server said. */
+  reason: string;
+  /** For people. */
+  text: string;
+}
+
+/** The buffers of an event that its receiver can take over instead of copying. */
+export function transferables(event: EngineEvent): ArrayBuffer[] {
+  if (event.type !== 'rows') {
+    return [];
+  }
+  const buffers = new Set<ArrayBuffer>();
+  for (const { values, validity } of event.snapshot.columns) {
+    for (const member of [...Object.values(values), validity]) {
+      if (typeof member === 'object') {
+        buffers.add(member);
+      }
+    }
+  }
+  // Of an empty column nothing is worth transferring, and two columns may share one empty buffer.
+  return [...buffers].filter((buffer) => buffer.byteLength > 0);
+}

@@ -1,0 +1,23 @@
+// The wasm package is built, not committed (crates/tributary-wasm/pkg); webpack.config.js says where it is. Declared
+// here so that types, tests and lint need no Rust build.
+
+declare module 'tributary-wasm' {
+  /** Compiles and instantiates the module; later calls return at once. */
+  export default function init(source: { module_or_path: string }): Promise<unknown>;
+
+  export class Engine {
+    /** `seed` is for the jitter of reconnects; `emit` is called with each event. */
+    constructor(seed: number, emit: (event: import('./protocol').EngineEvent) => void);
+    /** Errors are emitted, not thrown. */
+    subscribe(id: number, spec: import('./protocol').SubscriptionSpec): void;
+    unsubscribe(id: number): void;
+    /** Closes every socket and timer. */
+    free(): void;
+  }
+}
+
+declare module 'tributary-wasm/tributary_wasm_bg.wasm' {
+  /** The module's address under the plugin's public path. */
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,66 @@
+import { type StreamStats } from '../engine/protocol';
+import { closed, OPEN, snapshot } from '../testing/snapshots';
+import { notices } from './notices';
+
+const stats = (given: Partial<StreamStats>) => snapshot([], 0, given).stats;
+
+describe('notices', () => {
+  it('are none while rows come and nothing is wrong', () => {
+    expect(notices(OPEN, stats({ messages: 3, rows: 3 }), 3)).toEqual([]);
+  });
+
+  it('say that a lost connection is being tried again, as a warning and not as an error', () => {
+    const status = { state: 'waiting', attempt: 2, retryAtMs: 0, reason: closed('The connection was lost') } as const;
+    expect(notices(status, stats({ rows: 3 }), 3)).toEqual([
+      { severity: 'warning', text: 'Reconnecting: The connection was lost.' },
+    ]);
+    expect(notices({ state: 'connecting', attempt: 1 }, undefined, 3)).toEqual([
+      { severity: 'warning', text: 'Reconnecting…' },
+    ]);
+  });
+
+  it('say nothing of the first attempt', () => {
+    expect(notices({ state: 'connecting', attempt: 0 }, undefined, 0)).toEqual([]);
+  });
+
+  it('say why a connection stays closed and how to try again', () => {
+    const [notice] = notices({ state: 'stopped', reason: closed('Policy violation.', 4401) }, undefined, 0);
+    expect(notice).toEqual({
+      severity: 'error',
+      text: 'Not connected: Policy violation. Refresh the panel to try again.',
+    });
+  });
+
+  it('count the messages that could not be read, with the last one’s reason and beginning', () => {
+    const lastFailure = { code: 'json-syntax', message: 'expected a value', position: 0, sample: 'pong' };
+    expect(notices(OPEN, stats({ messages: 4, rows: 2, failed: 2, lastFailure }), 2)).toEqual([
+      {
+        severity: 'warning',
+        text: '2 messages could not be read, last because: expected a value. It began with “pong”.',
+      },
+    ]);
+  });
+
+  it('shorten what a failed message began with', () => {
+    const lastFailure = { code: 'json-syntax', message: 'no', sample: 'x'.repeat(500) };
+    const [notice] = notices(OPEN, stats({ rows: 1, failed: 1, lastFailure }), 1);
+    expect(notice.text).toMatch(/^1 message could/);
+    expect(notice.text.length).toBeLessThan(200);
+  });
+
+  it('say why messages made no rows', () => {
+    expect(notices(OPEN, stats({ messages: 5, filtered: 3, rowless: 2 }), 0)).toEqual([
+      {
+        severity: 'info',
+        text: 'Connected. 5 messages came and made no row: 3 did not match the filter, 2 had none of the fields.',
+      },
+    ]);
+  });
+
+  it('are at most one of each severity, since Grafana shows no more', () => {
+    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('Lost.') } as const;
+    const all = notices(status, stats({ messages: 9, rows: 1, failed: 1, unconverted: 1 }), 1);
+    expect(all.map(({ severity }) => severity)).toEqual(['warning', 'info']);
+    expect(all[0].text).toBe('Reconnecting: Lost. 1 message could not be read.');
+  });
+});

@@ -1,0 +1,77 @@
+import {
+  type DataFrame,
+  type Field,
+  FieldType,
+  type PreferredVisualisationType,
+  type QueryResultMetaStat,
+} from '@grafana/data';
+
+import { type Column, type ConnectionStatus, type Snapshot, type StreamStats } from '../engine/protocol';
+import { type QueryFormat, type TributaryQuery } from '../types';
+import { decodeColumn } from './decode';
+import { notices } from './notices';
+
+const FIELD_TYPES: Record<Column['type'], FieldType> = {
+  number: FieldType.number,
+  string: FieldType.string,
+  boolean: FieldType.boolean,
+  time: FieldType.time,
+  // Its text: a panel that wants the object parses it, and most show it.
+  json: FieldType.string,
+};
+
+const VISUALISATIONS: Record<QueryFormat, PreferredVisualisationType> = {
+  timeseries: 'graph',
+  table: 'table',
+  logs: 'logs',
+};
+
+/**
+ * A stream's buffer as a new data frame: Grafana writes into the frames it is given, so nothing of it is shared
+ * between emissions or panels, while names and config stay the same.
+ *
+ * Before the first row the frame has no fields and only says how the connection is.
+ */
+export function toDataFrame(
+  snapshot: Snapshot | undefined,
+  status: ConnectionStatus | undefined,
+  query: Pick<TributaryQuery, 'refId' | 'format'>
+): DataFrame {
+  const length = snapshot?.length ?? 0;
+  // Before the first row the columns' types are not settled: fields shown then might change their type afterwards.
+  const columns = snapshot && snapshot.stats.rows > 0 ? snapshot.columns : [];
+  const fields = columns.map((column) => toField(column, length));
+  return {
+    refId: query.refId,
+    length,
+    fields,
+    meta: {
+      preferredVisualisationType: visualisation(query.format, fields),
+      notices: notices(status, snapshot?.stats, length),
+      stats: snapshot ? stats(snapshot.stats) : [],
+    },
+  };
+}
+
+function toField(column: Column, length: number): Field {
+  return { name: column.name, type: FIELD_TYPES[column.type], config: {}, values: decodeColumn(column, length) };
+}
+
+function visualisation(format: QueryFormat | undefined, fields: Field[]): PreferredVisualisationType {
+  if (format) {
+    return VISUALISATIONS[format];
+  }
+  return fields.some((field) => field.type === FieldType.number) ? 'graph' : 'table';
+}
+
+function stats(stats: StreamStats): QueryResultMetaStat[] {
+  return [
+    { displayName: 'Messages received', value: stats.messages },
+    { displayName: 'Rows made', value: stats.rows },
+    { displayName: 'Rows dropped (capacity or age)', value: stats.dropped },
+    { displayName: 'Messages filtered out', value: stats.filtered },
+    { displayName: 'Messages without a row', value: stats.rowless },
+    { displayName: 'Messages that could not be read', value: stats.failed },
+    { displayName: 'Values that did not fit their type', value: stats.unconverted },
+  ];
+}

@@ -1,0 +1,62 @@
+import { type TestDataSourceResponse } from '@grafana/data';
+
+import { type EngineClient } from '../engine/client';
+import { type SubscriptionSpec } from '../engine/protocol';
+import { asEngineError } from '../errors';
+import { describeError } from '../query/describeError';
+import { migrateQuery } from '../query/migrate';
+import { subscriptionSpec } from '../query/spec';
+import { type AddressSettings, type Page, resolveAddress } from '../url/resolve';
+import { explainDirectFailure, explainOpened, explainProxyFailure } from './explain';
+import { observe } from './observe';
+import { type Fetch, probe } from './probe';
+
+export interface TestOptions {
+  settings: AddressSettings;
+  page: Page;
+  engine: Pick<EngineClient, 'subscribe'>;
+  fetch?: Fetch;
+  /** How long to wait for the connection and its first message. */
+  timeoutMs?: number;
+}
+
+const TEST_TIMEOUT_MS = 10_000;
+
+let tests = 0;
+
+/** Really connects to the data source's address and says what came of it, and what to do. */
+export async function testConnection({
+  settings,
+  page,
+  engine,
+  fetch = (url, init) => window.fetch(url, init),
+  timeoutMs = TEST_TIMEOUT_MS,
+}: TestOptions): Promise<TestDataSourceResponse> {
+  let url: string;
+  try {
+    url = resolveAddress(settings, page, {});
+  } catch (thrown) {
+    return { status: 'error', message: describeError(asEngineError(thrown, 'test-failed')) };
+  }
+  const outcome = await observe(engine.subscribe(testSpec(settings, url, timeoutMs)), timeoutMs);
+  const opened = explainOpened(outcome, timeoutMs);
+  if (opened) {
+    return opened;
+  }
+  return settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url, page);
+}
+
+// A scope of its own, so that the socket is a new one and not a panel's; nothing of it is kept.
+function testSpec(settings: AddressSettings, url: string, timeoutMs: number): SubscriptionSpec {
+  const spec = subscriptionSpec(migrateQuery({ refId: 'test' }), settings, url);
+  return {
+    ...spec,
+    connection: {
+      ...spec.connection,
+      scope: `${settings.uid} test ${++tests}`,
+      lingerMs: 0,
+      reconnect: { ...spec.connection.reconnect, connectTimeoutMs: timeoutMs },
+    },
+    stream: { ...spec.stream, buffer: { kind: 'append', rows: 1 }, lingerMs: 0 },
+  };
+}

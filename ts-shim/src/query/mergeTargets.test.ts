@@ -1,0 +1,191 @@
+import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
+import { Subject } from 'rxjs';
+
+import { type StreamEvent } from '../engine/client';
+import { type ConnectionStatus, type Snapshot } from '../engine/protocol';
+import { TributaryError } from '../errors';
+import { closed, CONNECTING, numbers, OPEN, prices, snapshot } from '../testing/snapshots';
+import { mergeTargets } from './mergeTargets';
+import { migrateQuery } from './migrate';
+
+const INTERVAL_MS = 100;
+
+function setUp(...refIds: string[]) {
+  const streams = refIds.map(() => new Subject<StreamEvent>());
+  const targets = refIds.map((refId, index) => ({ query: migrateQuery({ refId }), events: streams[index] }));
+  const packets: DataQueryResponse[] = [];
+  const complete = jest.fn();
+  const subscription = mergeTargets(targets, INTERVAL_MS).subscribe({
+    next: (packet) => packets.push(packet),
+    complete,
+  });
+  const rows = (index: number, snapshot: Snapshot) => streams[index].next({ type: 'rows', ids: [], snapshot });
+  const status = (index: number, state: ConnectionStatus) =>
+    streams[index].next({ type: 'status', ids: [], status: state });
+  return { streams, packets, complete, subscription, rows, status };
+}
+
+function frames(packet: DataQueryResponse): Array<[string | undefined, unknown[]]> {
+  return packet.data.map((frame: DataFrame) => [frame.refId, frame.fields[1]?.values]);
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('mergeTargets', () => {
+  it('carries every target’s frame in each packet, under one key, as a stream', () => {
+    const { packets, rows, status } = setUp('A', 'B');
+    status(0, OPEN);
+    status(1, OPEN);
+    rows(0, prices(1));
+    rows(1, prices(10));
+    jest.advanceTimersByTime(1000);
+    rows(1, prices(10, 20));
+    jest.advanceTimersByTime(1000);
+    expect(packets.map(frames)).toEqual([
+      [
+        ['A', [1]],
+        ['B', [10]],
+      ],
+      [
+        ['A', [1]],
+        ['B', [10, 20]],
+      ],
+    ]);
+    expect(new Set(packets.map(({ key }) => key)).size).toBe(1);
+    expect(packets.every(({ state }) => state === LoadingState.Streaming)).toBe(true);
+  });
+
+  it('begins with what is buffered, at once, but only when every target has answered', () => {
+    const { packets, rows, status } = setUp('A', 'B');
+    status(0, OPEN);
+    rows(0, prices(1));
+    jest.advanceTimersByTime(1000);
+    expect(packets).toHaveLength(0);
+    status(1, OPEN);
+    rows(1, prices(2));
+    jest.advanceTimersByTime(20);
+    expect(packets.map(frames)).toEqual([
+      [
+        ['A', [1]],
+        ['B', [2]],
+      ],
+    ]);
+  });
+
+  it('does not show an empty frame before buffered rows that come just after the status', () => {
+    const { packets, rows, status } = setUp('A');
+    status(0, OPEN);
+    jest.advanceTimersByTime(5);
+    rows(0, prices(1));
+    jest.advanceTimersByTime(1000);
+    expect(packets.map(frames)).toEqual([[['A', [1]]]]);
+  });
+
+  it('waits for messages when the engine answers with an empty buffer', () => {
+    const { packets, rows, status } = setUp('A');
+    rows(0, snapshot([numbers('time', [], 'time')], 0));
+    status(0, CONNECTING);
+    jest.advanceTimersByTime(5000);
+    expect(packets).toHaveLength(0);
+    status(0, OPEN);
+    jest.advanceTimersByTime(50);
+    rows(0, prices(1));
+    jest.advanceTimersByTime(1000);
+    expect(packets.map(frames)).toEqual([[['A', [1]]]]);
+  });
+
+  it('says nothing while it connects for the first time, and that it waits once it is open', () => {
+    const { packets, status } = setUp('A');
+    status(0, CONNECTING);
+    jest.advanceTimersByTime(5000);
+    expect(packets).toHaveLength(0);
+    status(0, OPEN);
+    jest.advanceTimersByTime(200);
+    expect(packets[0].data[0].meta.notices[0].text).toContain('No message has come yet');
+  });
+
+  it('sends a lone message on without waiting', () => {
+    const { packets, rows } = setUp('A');
+    rows(0, prices(1));
+    jest.advanceTimersByTime(5000);
+    rows(0, prices(1, 2));
+    jest.advanceTimersByTime(1);
+    expect(packets).toHaveLength(2);
+  });
+
+  it('makes one packet of several targets’ updates, and no more than one an interval', () => {
+    const { packets, rows } = setUp('A', 'B');
+    rows(0, prices(0));
+    rows(1, prices(0));
+    jest.advanceTimersByTime(1000);
+    packets.length = 0;
+    for (let turn = 1; turn <= 10; turn++) {
+      rows(0, prices(turn));
+      jest.advanceTimersByTime(INTERVAL_MS / 2);
+      rows(1, prices(turn));
+      jest.advanceTimersByTime(INTERVAL_MS / 2);
+    }
+    jest.advanceTimersByTime(INTERVAL_MS);
+    expect(packets.length).toBeLessThanOrEqual(11);
+    expect(frames(packets[packets.length - 1])).toEqual([
+      ['A', [10]],
+      ['B', [10]],
+    ]);
+  });
+
+  it('keeps the rows and stays a stream while the connection is lost, with a notice', () => {
+    const { packets, rows, status } = setUp('A');
+    rows(0, prices(1));
+    status(0, { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('Lost.') });
+    jest.advanceTimersByTime(1000);
+    const last = packets[packets.length - 1];
+    expect(last.state).toBe(LoadingState.Streaming);
+    expect(last.errors).toBeUndefined();
+    expect(frames(last)).toEqual([['A', [1]]]);
+    expect(last.data[0].meta.notices).toEqual([{ severity: 'warning', text: 'Reconnecting: Lost.' }]);
+  });
+
+  it('shows an unusable target as a notice beside the others’ rows', () => {
+    const { packets, complete, streams, rows } = setUp('A', 'B');
+    streams[0].error(
+      new TributaryError({ code: 'path-syntax', message: 'expected ]', field: 'fields[0].path', position: 4 })
+    );
+    rows(1, prices(2));
+    jest.advanceTimersByTime(1000);
+    expect(packets).toHaveLength(1);
+    expect(packets[0].state).toBe(LoadingState.Streaming);
+    expect(packets[0].data[0].meta.notices).toEqual([
+      { severity: 'error', text: 'Query A: Field 1 ($), character 5: expected ]' },
+    ]);
+    expect(packets[0].data[1].fields[1].values).toEqual([2]);
+    expect(complete).not.toHaveBeenCalled();
+  });
+
+  it('is an error, and ends, when no target can be used', () => {
+    const { packets, complete, streams } = setUp('A', 'B');
+    streams[1].error(new TributaryError({ code: 'path-traversal', message: 'stay below', field: 'path' }));
+    streams[0].error(new Error('boom'));
+    jest.advanceTimersByTime(1000);
+    expect(packets).toEqual([
+      expect.objectContaining({
+        state: LoadingState.Error,
+        errors: [
+          { refId: 'A', message: 'boom' },
+          { refId: 'B', message: 'Path: stay below' },
+        ],
+      }),
+    ]);
+    expect(complete).toHaveBeenCalled();
+  });
+
+  it('lets go of every target and emits nothing more once it is unsubscribed', () => {
+    const { packets, streams, subscription, rows } = setUp('A', 'B');
+    rows(0, prices(1));
+    rows(1, prices(1));
+    subscription.unsubscribe();
+    jest.advanceTimersByTime(1000);
+    expect(packets).toHaveLength(0);
+    expect(streams.some(({ observed }) => observed)).toBe(false);
+  });
+});

@@ -1,0 +1,137 @@
+import { type DataQueryResponse, LoadingState } from '@grafana/data';
+import { Observable } from 'rxjs';
+
+import { type StreamEvent } from '../engine/client';
+import { type ConnectionStatus, type EngineError, type Snapshot } from '../engine/protocol';
+import { asEngineError } from '../errors';
+import { toDataFrame } from '../frames/toDataFrame';
+import { type TributaryQuery } from '../types';
+import { describeError } from './describeError';
+import { Pacer } from './pacer';
+
+/** A visible target and what the engine says of its stream. */
+export interface Target {
+  query: TributaryQuery;
+  events: Observable<StreamEvent>;
+}
+
+type TargetState =
+  /** The engine has not answered yet. */
+  | { kind: 'pending' }
+  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus }
+  | { kind: 'unusable'; error: EngineError };
+
+/** The key of every packet: Grafana replaces the packet before it, and with it all series. */
+export const PACKET_KEY = 'tributary';
+
+/** Long enough for all targets' buffered rows to arrive for the first packet, too short to be seen. */
+const FIRST_PACKET_MS = 10;
+
+/** News without a message waits a little for one: a panel whose rows come at once should not blink. */
+const STATUS_MS = 100;
+
+/**
+ * One Observable of all targets, which are at least one. Each packet carries every target's frame, since it replaces
+ * all series of the one before; the first waits until the engine has answered each target, and until there is more
+ * to say than that they connect. `minIntervalMs` is the least time between packets.
+ *
+ * A target that can't be used is a notice beside the others' rows; an error, which ends the stream, if there are none.
+ */
+export function mergeTargets(targets: Target[], minIntervalMs: number): Observable<DataQueryResponse> {
+  return new Observable((out) => {
+    const states: TargetState[] = targets.map(() => ({ kind: 'pending' }));
+    let phase: 'first' | 'following' = 'first';
+    const pacer = new Pacer(minIntervalMs, () => {
+      phase = 'following';
+      out.next(toPacket(targets, states));
+    });
+    out.add(() => pacer.stop());
+
+    const update = (index: number, state: TargetState, delayMs: number) => {
+      states[index] = state;
+      if (states.every(isUnusable)) {
+        out.next(toErrorPacket(targets, states));
+        out.complete();
+      } else if (phase === 'following') {
+        pacer.request(delayMs);
+      } else if (!states.some(isPending) && states.some(hasNews)) {
+        pacer.request(Math.max(delayMs, FIRST_PACKET_MS));
+      }
+    };
+
+    targets.forEach(({ events }, index) =>
+      out.add(
+        events.subscribe({
+          next: (event) => update(index, advance(states[index], event), isUrgent(event) ? 0 : STATUS_MS),
+          error: (thrown) =>
+            update(index, { kind: 'unusable', error: asEngineError(thrown, 'query-failed') }, STATUS_MS),
+        })
+      )
+    );
+  });
+}
+
+function advance(state: TargetState, event: StreamEvent): TargetState {
+  const live = state.kind === 'live' ? state : { kind: 'live' as const };
+  return event.type === 'rows' ? { ...live, snapshot: event.snapshot } : { ...live, status: event.status };
+}
+
+function isPending(state: TargetState): boolean {
+  return state.kind === 'pending';
+}
+
+function isUnusable(state: TargetState): state is TargetState & { kind: 'unusable' } {
+  return state.kind === 'unusable';
+}
+
+// While a panel only connects for the first time it may go on saying that it loads.
+function hasNews(state: TargetState): boolean {
+  switch (state.kind) {
+    case 'pending':
+      return false;
+    case 'live':
+      return hasMessages(state.snapshot) || (state.status !== undefined && state.status.state !== 'connecting');
+    case 'unusable':
+      return true;
+  }
+}
+
+// The engine answers a subscription with its buffer, also an empty one.
+function hasMessages(snapshot: Snapshot | undefined): boolean {
+  return snapshot !== undefined && snapshot.stats.messages > 0;
+}
+
+function isUrgent(event: StreamEvent): boolean {
+  return event.type === 'rows' && hasMessages(event.snapshot);
+}
+
+function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
+  return {
+    key: PACKET_KEY,
+    state: LoadingState.Streaming,
+    data: targets.map(({ query }, index) => {
+      const state = states[index];
+      if (state.kind === 'unusable') {
+        // Not in `errors`: those would pin the panel to its error state and stop the others' time window.
+        const text = `Query ${query.refId}: ${describeError(state.error, query.fields)}`;
+        return { refId: query.refId, length: 0, fields: [], meta: { notices: [{ severity: 'error', text }] } };
+      }
+      return state.kind === 'live'
+        ? toDataFrame(state.snapshot, state.status, query)
+        : toDataFrame(undefined, undefined, query);
+    }),
+  };
+}
+
+// Called when no target is usable: their states and the targets have the same order.
+function toErrorPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
+  return {
+    key: PACKET_KEY,
+    state: LoadingState.Error,
+    data: [],
+    errors: states.filter(isUnusable).map(({ error }, index) => {
+      const { refId, fields } = targets[index].query;
+      return { refId, message: describeError(error, fields) };
+    }),
+  };
+}

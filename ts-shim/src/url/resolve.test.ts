@@ -1,0 +1,165 @@
+import { type TributaryDataSourceOptions } from '../types';
+import { type AddressSettings, resolveAddress } from './resolve';
+
+const PAGE = { protocol: 'https:', host: 'grafana.example:3000', appSubUrl: '' };
+
+function direct(url: string, jsonData: TributaryDataSourceOptions = {}): AddressSettings {
+  return { uid: 'abc', access: 'direct', url, jsonData };
+}
+
+function proxy(jsonData: TributaryDataSourceOptions = {}, uid = 'abc'): AddressSettings {
+  return { uid, access: 'proxy', url: `/api/datasources/proxy/uid/${uid}`, jsonData };
+}
+
+const WSS = direct('wss://feed.example/some/prefix');
+
+describe('resolveAddress in direct mode', () => {
+  it.each([
+    ['wss://feed.example/some/prefix', 'ticker', 'wss://feed.example/some/prefix/ticker'],
+    ['wss://feed.example/some/prefix/', '/ticker', 'wss://feed.example/some/prefix/ticker'],
+    ['wss://feed.example', 'ws/abcusd@trade', 'wss://feed.example/ws/abcusd@trade'],
+    ['ws://feed.example:8080/', 'a/b/', 'ws://feed.example:8080/a/b/'],
+    ['https://feed.example/x', 'y', 'wss://feed.example/x/y'],
+    ['http://feed.example/x', 'y', 'ws://feed.example/x/y'],
+    ['  WSS://feed.example/x ', ' y ', 'wss://feed.example/x/y'],
+    ['wss://feed.example', 'a b/ü', 'wss://feed.example/a%20b/%C3%BC'],
+    ['wss://feed.example', 'v1.0/100%/...', 'wss://feed.example/v1.0/100%/...'],
+  ])('appends to %s the path %s', (url, path, expected) => {
+    expect(resolveAddress(direct(url), PAGE, { path })).toBe(expected);
+  });
+
+  it('keeps the configured address to the letter without a path', () => {
+    expect(resolveAddress(direct('wss://feed.example/ws/'), PAGE, {})).toBe('wss://feed.example/ws/');
+    expect(resolveAddress(direct('wss://feed.example/ws'), PAGE, { path: '/' })).toBe('wss://feed.example/ws');
+  });
+
+  it('adds the address’s own parameters, then the data source’s, then the query’s, encoded', () => {
+    const settings = direct('wss://feed.example/x?v=1', { params: [{ name: 'depth', value: '5' }] });
+    const params = [
+      { name: 'q', value: 'a b&c=d#e' },
+      { name: '', value: 'left out' },
+    ];
+    expect(resolveAddress(settings, PAGE, { path: 'y', params })).toBe(
+      'wss://feed.example/x/y?v=1&depth=5&q=a%20b%26c%3Dd%23e'
+    );
+  });
+
+  it.each([
+    ['', 'url-missing'],
+    ['feed.example/x', 'url-scheme'],
+    ['localhost:8080', 'url-scheme'],
+    ['ftp://feed.example', 'url-scheme'],
+    ['wss://', 'url-invalid'],
+    ['wss://feed.example:99999', 'url-invalid'],
+    ['wss://user:secret@feed.example', 'url-credentials'],
+    ['wss://feed.example/#x', 'url-fragment'],
+  ])('refuses the address “%s” (%s)', (url, code) => {
+    expect(() => resolveAddress(direct(url), PAGE, {})).toThrow(expect.objectContaining({ code, field: 'url' }));
+  });
+});
+
+describe('resolveAddress in proxy mode', () => {
+  it('dials Grafana’s proxy by uid, with the page’s host and scheme', () => {
+    expect(resolveAddress(proxy(), PAGE, { path: 'ticker' })).toBe(
+      'wss://grafana.example:3000/api/datasources/proxy/uid/abc/q0/ticker'
+    );
+    expect(resolveAddress(proxy(), { ...PAGE, protocol: 'http:' }, {})).toBe(
+      'ws://grafana.example:3000/api/datasources/proxy/uid/abc/q0/'
+    );
+  });
+
+  it('keeps Grafana’s sub-path', () => {
+    expect(resolveAddress(proxy(), { ...PAGE, appSubUrl: '/grafana' }, { path: 'x' })).toBe(
+      'wss://grafana.example:3000/grafana/api/datasources/proxy/uid/abc/q0/x'
+    );
+  });
+
+  it('takes the route that adds as many secret parameters as are named, and never their values', () => {
+    const secret = { queryParamName1: 'api_key', queryParamName2: 'token', queryParamName4: 'after a gap' };
+    const url = resolveAddress(proxy(secret), PAGE, { path: 'q7/x' });
+    expect(url).toBe('wss://grafana.example:3000/api/datasources/proxy/uid/abc/q2/q7/x');
+    expect(url).not.toContain('api_key');
+  });
+
+  it('refuses more secret parameters than there are routes', () => {
+    const names = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`queryParamName${index + 1}`, 'x']));
+    expect(() => resolveAddress(proxy(names), PAGE, {})).toThrow(expect.objectContaining({ code: 'params-many' }));
+  });
+
+  it.each(['orgId', 'targetOrgId', 'ORGID'])('refuses the parameter %s, which Grafana itself reads', (name) => {
+    const params = [{ name, value: '2' }];
+    expect(() => resolveAddress(proxy(), PAGE, { params })).toThrow(
+      expect.objectContaining({ code: 'params-reserved', field: 'params' })
+    );
+    expect(resolveAddress(WSS, PAGE, { params })).toContain(`${name}=2`);
+  });
+});
+
+describe.each([
+  ['direct', WSS],
+  ['proxy', proxy()],
+])('the path in %s mode', (_, settings) => {
+  it.each([
+    ['..', 'path-traversal'],
+    ['../x', 'path-traversal'],
+    ['a/../../x', 'path-traversal'],
+    ['a/./x', 'path-traversal'],
+    ['a/..', 'path-traversal'],
+    ['%2e%2e/x', 'path-traversal'],
+    ['%2E./x', 'path-traversal'],
+    ['.%2e/x', 'path-traversal'],
+    ['%252e%252e/x', 'path-traversal'],
+    ['%25252e%25252e/x', 'path-traversal'],
+    ['..%2fx', 'path-traversal'],
+    ['a%2f..%2fx', 'path-traversal'],
+    ['a%252f%252e%252e%252fx', 'path-traversal'],
+    ['..;a=b/x', 'path-traversal'],
+    ['a/.. /x', 'path-traversal'],
+    ['%2525252525252525252525252e', 'path-encoding'],
+    ['..\\x', 'path-backslash'],
+    ['\\\\evil.example', 'path-backslash'],
+    ['%5c..%5cx', 'path-encoding'],
+    ['a\tb', 'path-control'],
+    ['.\t./x', 'path-control'],
+    ['.\n./x', 'path-control'],
+    ['a\u0000b', 'path-control'],
+    ['a%00b', 'path-encoding'],
+    ['.%0a./x', 'path-encoding'],
+    ['a\u2028b', 'path-control'],
+    ['x?orgId=2', 'path-query'],
+    ['x#y', 'path-fragment'],
+    ['//evil.example/x', 'path-host'],
+    ['wss://evil.example/x', 'path-host'],
+    ['HTTPS://evil.example', 'path-host'],
+    ['@evil.example', 'path-host'],
+    ['/@evil.example', 'path-host'],
+  ])('refuses %j (%s)', (path, code) => {
+    expect(() => resolveAddress(settings, PAGE, { path })).toThrow(expect.objectContaining({ code, field: 'path' }));
+  });
+
+  it('never leaves the base, whatever is put together from hostile pieces', () => {
+    const pieces = ['..', '.', '/', '//', '%2e', '%2f', '%25', '\\', '@', ':', ';', ' ', '\t', 'x', 'é', '.evil', '%'];
+    const base = resolveAddress(settings, PAGE, {}).replace(/\/+$/, '');
+    let seed = 1;
+    const random = () => (seed = (seed * 48271) % 2147483647);
+    let accepted = 0;
+    for (let round = 0; round < 1000; round++) {
+      const path = Array.from({ length: 1 + (random() % 6) }, () => pieces[random() % pieces.length]).join('');
+      let url: string;
+      try {
+        url = resolveAddress(settings, PAGE, { path });
+      } catch {
+        continue;
+      }
+      accepted++;
+      // Decoded as often as anyone on the way might, and resolved again.
+      let decoded = url.slice(base.length);
+      for (let turn = 0; turn < 6; turn++) {
+        decoded = decoded.replace(/%([0-9a-f]{2})/gi, (_match, hex) => String.fromCharCode(parseInt(hex, 16)));
+        const again = new URL(base + decoded.replace(/[?#]/g, ''));
+        expect([path, again.href.startsWith(base)]).toEqual([path, true]);
+      }
+    }
+    expect(accepted).toBeGreaterThan(100);
+  });
+});
