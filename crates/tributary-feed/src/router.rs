@@ -34,10 +34,13 @@ pub(crate) async fn answer(app: &App, request: Request<Incoming>) -> Reply {
     if path.starts_with("/api/") {
         return api::serve(app, &path, request).await;
     }
-    if let Some(route) = socket::Route::of(&path) {
+    let upgrade = upgrade::wanted(request.headers());
+    // The bare address is the host page to a browser's address bar, and a feed to a WebSocket.
+    let route = if upgrade && path == "/" { Some(socket::Route::ROOT) } else { socket::Route::of(&path) };
+    if let Some(route) = route {
         return socket::serve(app, &route, request);
     }
-    if upgrade::wanted(request.headers()) {
+    if upgrade {
         let (parts, _) = request.into_parts();
         app.connections.record(&parts);
         return reply::text(StatusCode::NOT_FOUND, format!("there is no feed at {path}"));

@@ -22,6 +22,9 @@ pub(crate) enum Session {
 }
 
 impl Route {
+    /// What a WebSocket to the server's bare address gets: somebody who tests that address should see messages.
+    pub(crate) const ROOT: Self = Self { private: false, session: Session::Feed(Kind::Ticker) };
+
     /// Reads a path: `…/<feed>`, `…/echo` or `…/close/<code>`; private with a segment `private` before it.
     pub(crate) fn of(path: &str) -> Option<Self> {
         let mut segments = path.rsplit('/');

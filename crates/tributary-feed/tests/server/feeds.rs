@@ -23,6 +23,12 @@ async fn every_feed_sends_as_many_messages_as_asked_and_closes_with_1000() {
 }
 
 #[tokio::test]
+async fn the_bare_address_is_a_feed_too() {
+    let feed = feed().await;
+    assert_eq!(next_json(&mut open(&feed, "/").await).await["type"], "trade");
+}
+
+#[tokio::test]
 async fn each_connection_counts_from_zero() {
     let feed = feed().await;
     let mut first = open(&feed, "/ticker?rate=1000").await;

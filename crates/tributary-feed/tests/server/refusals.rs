@@ -41,7 +41,7 @@ async fn a_plain_request_to_a_feed_learns_the_same_as_an_upgrade_would() {
 #[tokio::test]
 async fn an_upgrade_at_any_other_path_is_not_found() {
     let feed = feed().await;
-    for path in ["/", "/tickers", "/close/999", "/private/tickers?api_key=tributary"] {
+    for path in ["/index.html", "/tickers", "/close/999", "/private/tickers?api_key=tributary"] {
         assert_eq!(refused(&feed, path, &[]).await.0, 404, "{path}");
     }
 }
