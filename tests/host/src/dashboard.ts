@@ -1,0 +1,96 @@
+/** The scene: one query runner, a chart and a table beside each other, a time range and a refresh interval. */
+import { type DataSourceRef, LoadingState, type PanelData } from '@grafana/data';
+import {
+  SceneDataTransformer,
+  sceneGraph,
+  SceneObjectBase,
+  type SceneObjectState,
+  SceneQueryRunner,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  VizPanel,
+} from '@grafana/scenes';
+import type { DataQuery } from '@grafana/schema';
+import { chartFieldConfig, tableFieldConfig } from './panels/sampleFieldConfig';
+import { PanelNotices } from './panels/PanelNotices';
+import { chartTransformations, type Sample } from './samples';
+import { DashboardView } from './ui/DashboardView';
+import type { UrlOptions } from './urlOptions';
+
+interface DashboardState extends SceneObjectState {
+  $data: SceneQueryRunner;
+  chart: VizPanel;
+  table: VizPanel;
+  timePicker: SceneTimePicker;
+  refreshPicker: SceneRefreshPicker;
+}
+
+export class Dashboard extends SceneObjectBase<DashboardState> {
+  static Component = DashboardView;
+
+  constructor({ range, refresh }: Pick<UrlOptions, 'range' | 'refresh'>) {
+    super({
+      $timeRange: new SceneTimeRange(range),
+      $data: new SceneQueryRunner({ queries: [], maxDataPointsFromWidth: true }),
+      chart: new VizPanel({
+        key: 'panel-1',
+        pluginId: 'timeseries',
+        title: '',
+        titleItems: new PanelNotices({}),
+        $data: new SceneDataTransformer({ transformations: [] }),
+      }),
+      table: new VizPanel({
+        key: 'panel-2',
+        pluginId: 'table',
+        title: '',
+        titleItems: new PanelNotices({}),
+      }),
+      timePicker: new SceneTimePicker({}),
+      refreshPicker: new SceneRefreshPicker({ refresh, intervals: ['1s', '5s', '10s', '30s', '1m'] }),
+    });
+  }
+
+  /** Shows a sample's panels and runs the queries against this data source. */
+  show(sample: Sample, datasource: DataSourceRef, queries: DataQuery[]): void {
+    const { $data, chart, table } = this.state;
+    chart.setState({ title: sample.chartTitle, fieldConfig: chartFieldConfig(sample) });
+    table.setState({ title: sample.tableTitle, fieldConfig: tableFieldConfig(sample) });
+    chart.clearFieldConfigCache();
+    table.clearFieldConfigCache();
+    // What another feed left must not stand under this one's title.
+    $data.setState({ datasource, data: undefined });
+    this.setQueries(sample, queries);
+    this.runQueries();
+  }
+
+  /** Takes effect with the next run, as in Grafana's panel editor. */
+  setQueries(sample: Sample, queries: DataQuery[]): void {
+    this.state.$data.setState({ queries });
+    const transformer = this.state.chart.state.$data;
+    if (transformer instanceof SceneDataTransformer) {
+      transformer.setState({ transformations: chartTransformations(sample, queries) });
+      transformer.reprocessTransformations();
+    }
+  }
+
+  runQueries(): void {
+    this.state.$data.runQueries();
+  }
+
+  refresh(): void {
+    sceneGraph.getTimeRange(this).onRefresh();
+  }
+
+  stop(): void {
+    this.state.$data.cancelQuery();
+  }
+
+  get data(): PanelData | undefined {
+    return this.state.$data.state.data;
+  }
+
+  get isStreaming(): boolean {
+    return this.data?.state === LoadingState.Streaming;
+  }
+}

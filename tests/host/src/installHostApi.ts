@@ -1,0 +1,47 @@
+/** Puts `window.tributaryHost` in place: it answers from the page's first moment, also when nothing could start. */
+import './hostApi';
+import { type RunRecorder, toRecord } from './recorder';
+import type { Session } from './session';
+
+export interface HostApiControl {
+  attach(session: Session): void;
+  /** Tells the reader of the page and tests alike. */
+  fail(reason: unknown): void;
+}
+
+export function installHostApi(recorder: RunRecorder): HostApiControl {
+  let session: Session | undefined;
+  let failure: string | undefined;
+
+  window.tributaryHost = {
+    get ready() {
+      return session !== undefined;
+    },
+    get failure() {
+      return failure;
+    },
+    get packets() {
+      return recorder.packets.value;
+    },
+    runs: recorder.runs,
+    panel() {
+      const data = session?.dashboard.data;
+      return data && toRecord(data);
+    },
+    refresh: () => session?.dashboard.refresh(),
+    stop: () => session?.dashboard.stop(),
+    setQueries(queries) {
+      session?.setQueries(queries);
+      session?.dashboard.runQueries();
+    },
+  };
+
+  return {
+    attach: (started) => (session = started),
+    fail(reason) {
+      failure = reason instanceof Error ? reason.message : JSON.stringify(reason);
+      document.body.textContent = `The page could not start: ${failure}`;
+      reportError(reason);
+    },
+  };
+}
