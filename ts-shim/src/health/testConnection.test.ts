@@ -103,7 +103,7 @@ describe('testConnection through the proxy, when it does not open', () => {
     const { status: outcome, message: text } = await result;
     expect(outcome).toBe('error');
     expect(fetch).toHaveBeenCalledWith(
-      'https://grafana.example/api/datasources/proxy/uid/abc/q0/',
+      'https://grafana.example/api/datasources/proxy/uid/abc/q0',
       expect.objectContaining({ credentials: 'same-origin' })
     );
     return text;

@@ -64,7 +64,7 @@ describe('resolveAddress in proxy mode', () => {
       'wss://grafana.example:3000/api/datasources/proxy/uid/abc/q0/ticker'
     );
     expect(resolveAddress(proxy(), { ...PAGE, protocol: 'http:' }, {})).toBe(
-      'ws://grafana.example:3000/api/datasources/proxy/uid/abc/q0/'
+      'ws://grafana.example:3000/api/datasources/proxy/uid/abc/q0'
     );
   });
 

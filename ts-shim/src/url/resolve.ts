@@ -78,9 +78,10 @@ function directBase(setting: string | undefined): URL {
 function proxyBase(settings: AddressSettings, page: Page): URL {
   const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
   const uid = encodeURIComponent(settings.uid);
-  // Grafana's routes match by prefix: every path begins with one, or the user's own might begin like one.
+  // Grafana's routes match by prefix: every path begins with one, or the user's own might begin like one. It has no
+  // slash at its end: the server would join that to the configured address.
   const route = `q${secretParamCount(settings.jsonData)}`;
-  return new URL(`${scheme}://${page.host}${page.appSubUrl}/api/datasources/proxy/uid/${uid}/${route}/`);
+  return new URL(`${scheme}://${page.host}${page.appSubUrl}/api/datasources/proxy/uid/${uid}/${route}`);
 }
 
 /** How many secret query parameters are named, up to the first gap, as Grafana's routes see them. */
