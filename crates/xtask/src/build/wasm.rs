@@ -1,0 +1,82 @@
+//! The WebAssembly module: wasm-pack, then binaryen's wasm-opt.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::paths;
+use crate::setup::{node, wasm_tools};
+use crate::stamp::Stamp;
+use crate::workspace::Workspace;
+use crate::{process, progress};
+
+/// Where wasm-pack puts the module, its JavaScript and its types.
+pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
+
+/// What shapes the module besides the sources.
+const INPUTS: [&str; 7] = [
+    "crates/tributary-core/src",
+    "crates/tributary-core/Cargo.toml",
+    "crates/tributary-wasm/src",
+    "crates/tributary-wasm/Cargo.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+];
+
+/// How wasm-opt works: for speed, since what the module is for is to read messages fast. The module itself says which
+/// of WebAssembly's features it uses.
+const WASM_OPT: [&str; 1] = ["-O3"];
+
+/// Builds the module, when it is not as new as its sources or `force` is set.
+///
+/// # Errors
+/// When it does not build.
+pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
+    let recipe = format!("{}{}", WASM_OPT.concat(), remap_paths(workspace).join(""));
+    let stamp =
+        Stamp::new(workspace.scratch("wasm.stamp")?, &recipe, paths(workspace, &INPUTS), paths(workspace, &[OUTPUT]));
+    if !force && stamp.is_fresh()? {
+        return Ok(());
+    }
+    node::ensure(workspace)?;
+    wasm_tools::ensure(workspace)?;
+    progress::step("WebAssembly module", || {
+        pack(workspace)?;
+        optimise(workspace)
+    })?;
+    stamp.set()
+}
+
+fn pack(workspace: &Workspace) -> Result<()> {
+    let mut pack = workspace.command("wasm-pack");
+    pack.args(["build", "crates/tributary-wasm", "--release", "--target", "web"]);
+    pack.args(["--mode", "no-install", "--no-opt", "--", "--locked"]);
+    pack.env("CARGO_ENCODED_RUSTFLAGS", remap_paths(workspace).join("\u{1f}"));
+    process::check(pack).map(drop)
+}
+
+fn optimise(workspace: &Workspace) -> Result<()> {
+    let module = workspace.path(OUTPUT).join("tributary_wasm_bg.wasm");
+    let optimised = module.with_extension("optimised");
+    let mut command = workspace.npm_program("wasm-opt", ".");
+    command.args(WASM_OPT).arg(&module).arg("--output").arg(&optimised);
+    process::check(command)?;
+    std::fs::rename(&optimised, &module).with_context(|| format!("can't replace {}", module.display()))
+}
+
+/// Panic messages name source files: not by where they are on the machine that built them.
+fn remap_paths(workspace: &Workspace) -> Vec<String> {
+    let home = |variable: &str, folder: &str| {
+        env::var_os(variable).map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(folder)))
+    };
+    let cargo = home("CARGO_HOME", ".cargo").map(|path| (path, "cargo"));
+    let rustup = home("RUSTUP_HOME", ".rustup").map(|path| (path, "rustup"));
+    let own = (workspace.path(""), "tributary");
+    [cargo, rustup, Some(own)]
+        .into_iter()
+        .flatten()
+        .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
+        .collect()
+}
