@@ -1,5 +1,5 @@
 //! Rings agree with the plainest thing that could stand for them: a vector of rows.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::borrow::Cow;
 
@@ -41,7 +41,7 @@ type Row = Vec<Cell<'static>>;
 fn contents(buffer: &Buffer) -> Vec<Row> {
     let cells = |c: &tributary_core::buffer::ColumnBuffer| {
         let valid = |row| c.validity().is_none_or(|v| v.get(row) == Some(true));
-        let cells = c.values().map_or_else(|| vec![Cell::Null; buffer.len()], |v| v.cells());
+        let cells = c.values().map_or_else(|| vec![Cell::Null; buffer.len()], tributary_core::buffer::Values::cells);
         let masked = cells.into_iter().enumerate().map(|(row, cell)| if valid(row) { owned(cell) } else { Cell::Null });
         masked.collect::<Vec<_>>()
     };

@@ -1,5 +1,5 @@
 //! The connection's state machine on a virtual clock.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Typed cells: what each type makes of each value.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use tributary_core::convert::{Cell, ColumnType, TimeFormat, Unconverted, convert};
 use tributary_core::error::Code;

@@ -1,5 +1,5 @@
 //! Subscriptions: what they share, what outlives them, and when they are told.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 

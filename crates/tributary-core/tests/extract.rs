@@ -1,5 +1,5 @@
 //! Extraction: every path of a query finds what a naive walk over a document finds.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! The reader accepts and rejects what serde_json does, and finds what a document holds.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use tributary_core::json::{Kind, Reader, Reason, parse_number, unescape};

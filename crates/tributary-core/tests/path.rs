@@ -1,5 +1,5 @@
 //! JSONPath: what is read, what is refused, and where.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use tributary_core::error::Code;
 use tributary_core::path::{Root, Segment, parse, parse_query};

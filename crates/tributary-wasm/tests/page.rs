@@ -1,6 +1,6 @@
 //! The engine on a page's main thread, against the feed server.
 #![cfg(target_arch = "wasm32")]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 mod browser;
 
