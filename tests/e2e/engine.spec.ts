@@ -1,0 +1,32 @@
+import { TICKER_FIELDS } from './support/host';
+import { expect, test } from './support/test';
+
+const query = { path: '/ticker', fields: TICKER_FIELDS };
+
+test('the engine runs in a worker', async ({ host, page }) => {
+  await host.open({ query });
+  await expect.poll(() => host.rows()).toBeGreaterThan(0);
+  expect(page.workers()).toHaveLength(1);
+});
+
+test('where no worker can start the engine runs on the main thread, and rows arrive all the same', async ({
+  host,
+  page,
+}) => {
+  await page.route(/engine-worker\.js/, (route) => route.abort());
+  await host.open({ query });
+  await expect.poll(() => host.rows()).toBeGreaterThan(3);
+  expect(page.workers()).toHaveLength(0);
+});
+
+test('where a policy refuses WebAssembly an error names it', async ({ host, page }) => {
+  // A worker has the policy of its own script, the main thread the page's.
+  await page.route(/engine-worker\.js|\/\?uid=/, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
+    await route.fulfill({ response, headers });
+  });
+  await host.open({ query });
+  await expect.poll(async () => (await host.panel())?.state).toBe('Error');
+  expect((await host.panel())?.errors[0]?.message).toMatch(/content security policy|wasm-unsafe-eval/i);
+});
