@@ -13,6 +13,12 @@ impl Millis {
         // Lossless: wall clocks stay far below 2^53.
         self.0 as f64
     }
+
+    /// The same point on a clock that was set back by `ms`.
+    #[must_use]
+    pub(crate) fn set_back(self, ms: u64) -> Self {
+        Self(self.0.saturating_sub(ms))
+    }
 }
 
 impl Add<u64> for Millis {

@@ -198,6 +198,16 @@ impl Connection {
         }
     }
 
+    /// The clock was set back: what was to happen in a while still happens in that while.
+    pub fn set_back(&mut self, ms: u64) {
+        self.timers.set_back(ms);
+        match &mut self.state {
+            State::Open { since, .. } => *since = since.set_back(ms),
+            State::Waiting { retry_at, .. } => *retry_at = retry_at.set_back(ms),
+            State::Idle | State::Connecting { .. } | State::Stopped { .. } => {}
+        }
+    }
+
     /// Fires what is due.
     pub fn handle_timeout(&mut self, now: Millis) {
         while let Some(timer) = self.timers.pop_due(now) {

@@ -36,6 +36,13 @@ impl Timers {
         self.deadlines[timer as usize] = None;
     }
 
+    /// Moves every deadline with a clock that was set back.
+    pub fn set_back(&mut self, ms: u64) {
+        for deadline in self.deadlines.iter_mut().flatten() {
+            *deadline = deadline.set_back(ms);
+        }
+    }
+
     /// The earliest deadline.
     #[must_use]
     pub fn next(&self) -> Option<Millis> {

@@ -43,6 +43,13 @@ impl Emission {
         self.due = Some(self.due.map_or(due, |earlier| earlier.min(due)));
     }
 
+    /// Moves with a clock that was set back.
+    pub(super) fn set_back(&mut self, ms: u64) {
+        for point in [&mut self.last, &mut self.due].into_iter().flatten() {
+            *point = point.set_back(ms);
+        }
+    }
+
     /// When the next emission is due.
     pub(super) fn due(&self) -> Option<Millis> {
         self.due

@@ -28,6 +28,8 @@ pub struct Engine {
     outputs: VecDeque<Output>,
     seeds: fastrand::Rng,
     next_id: u32,
+    /// The latest time that was told.
+    now: Millis,
 }
 
 impl Engine {
@@ -40,6 +42,7 @@ impl Engine {
             outputs: VecDeque::new(),
             seeds: fastrand::Rng::with_seed(seed),
             next_id: 0,
+            now: Millis::default(),
         }
     }
 
@@ -61,6 +64,7 @@ impl Engine {
 
     /// Ends a subscription. Its socket and buffer linger; an unknown id is ignored.
     pub fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
+        self.notice(now);
         let Some(at) = self.subscriptions.remove(&id) else { return };
         if let Some(upstream) = self.upstreams.get_mut(&at) {
             upstream.unsubscribe(id, now);
@@ -70,16 +74,19 @@ impl Engine {
 
     /// A socket opened, with the subprotocol that the server chose.
     pub fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
+        self.notice(now);
         self.on_upstream(socket.connection, |u| u.handle_open(socket, protocol, now));
     }
 
     /// A data frame came.
     pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
+        self.notice(now);
         self.on_upstream(socket.connection, |u| u.handle_message(socket, payload, now));
     }
 
     /// A socket closed, or could not be opened: the one event that ends it.
     pub fn handle_close(&mut self, socket: SocketId, code: u16, reason: &str, now: Millis) {
+        self.notice(now);
         self.on_upstream(socket.connection, |u| u.connection.handle_close(socket, code, reason, now));
     }
 
@@ -90,6 +97,7 @@ impl Engine {
 
     /// Fires what is due.
     pub fn handle_timeout(&mut self, now: Millis) {
+        self.notice(now);
         let due = |u: &Upstream| u.next_deadline().is_some_and(|deadline| deadline <= now);
         let ids: Vec<u32> = self.upstreams.iter().filter(|(_, u)| due(u)).map(|(&id, _)| id).collect();
         for at in ids {
@@ -114,6 +122,16 @@ impl Engine {
     /// What a stream holds at `now`; `None` where it has ended since it was said to be ready.
     pub fn snapshot(&mut self, stream: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
         self.upstreams.get_mut(&stream.upstream)?.snapshot(stream.stream, now)
+    }
+
+    /// Notices a clock that was set back, by hand or by the network: every deadline moves with it, or reconnecting
+    /// and emitting would stand still until the clock has caught up.
+    fn notice(&mut self, now: Millis) {
+        let back = self.now - now;
+        if back > 0 {
+            self.upstreams.values_mut().for_each(|u| u.set_back(back));
+        }
+        self.now = now;
     }
 
     fn upstream_for(&mut self, spec: &SubscriptionSpec) -> u32 {

@@ -127,6 +127,15 @@ impl Upstream {
         }
     }
 
+    /// The clock was set back.
+    pub(super) fn set_back(&mut self, ms: u64) {
+        self.connection.set_back(ms);
+        for stream in self.streams.values_mut() {
+            stream.emission.set_back(ms);
+            stream.expires = stream.expires.map(|at| at.set_back(ms));
+        }
+    }
+
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let streams = self.streams.values().filter_map(Stream::next_deadline);
         streams.chain(self.connection.next_deadline()).min()
