@@ -174,3 +174,56 @@ fn a_day_of_outage_is_survived() {
     world.text(socket, r#"{"v":1}"#);
     assert_eq!(world.column(1, "v"), [1.0.into()]);
 }
+
+#[test]
+fn no_time_to_connect_in_is_no_endless_loop() {
+    let mut query = spec(vec![field("$.v")]);
+    (query.connection.reconnect.connect_timeout_ms, query.connection.reconnect.base_ms) = (0, 0);
+    let mut world = World::new();
+    world.subscribe(1, &query).unwrap();
+    world.advance(10);
+    assert!(world.dials().len() <= 12, "{} dials in 10 ms", world.dials().len());
+}
+
+#[test]
+fn a_stable_connection_starts_the_backoff_anew_even_if_its_timer_comes_late() {
+    let mut world = subscribed();
+    let mut socket = world.dialled();
+    for _ in 0..4 {
+        world.open(socket);
+        world.now = world.now + 20_000;
+        world.close(socket, 1006);
+        socket = world.redial();
+    }
+    let attempts = world.outputs.iter().rev().find_map(|o| match o {
+        tributary_core::engine::Output::Status { attempt, .. } => Some(*attempt),
+        _ => None,
+    });
+    assert_eq!(attempts, Some(1));
+}
+
+#[test]
+fn every_change_of_state_is_told_even_if_two_come_at_once() {
+    let mut query = spec(vec![field("$.v")]);
+    query.connection.reconnect.base_ms = 0;
+    let mut world = World::new();
+    world.subscribe(1, &query).unwrap();
+    world.advance(10_000);
+    let told: Vec<_> = world.states().iter().map(|s| std::mem::discriminant(*s)).collect();
+    assert_eq!(told.len(), 3, "connecting, waiting, connecting");
+    assert_ne!(told[0], told[1]);
+    assert_eq!(told[0], told[2]);
+}
+
+#[test]
+fn nobody_is_dialled_for_after_a_sleep() {
+    let mut world = subscribed();
+    let socket = world.dialled();
+    world.open(socket);
+    world.unsubscribe(1);
+    world.close(socket, 1006);
+    world.now = world.now + 3_600_000;
+    world.engine.handle_timeout(world.now);
+    world.advance(0);
+    assert_eq!(world.dials().len(), 1);
+}

@@ -267,3 +267,81 @@ fn a_clock_that_is_set_back_delays_nothing() {
     world.advance(500);
     assert_eq!(world.dials().len(), 2, "tried again within the backoff");
 }
+
+/// Two streams that live on the same subscribe frame.
+fn siblings() -> (World, tributary_core::connection::SocketId) {
+    let query = |path: &str| {
+        let mut query = spec(vec![field(path)]);
+        query.stream.subscribe = Some("on".to_owned());
+        query.stream.unsubscribe = Some("off".to_owned());
+        query.stream.filter = Some("$.v".to_owned());
+        query.stream.linger_ms = 1_000;
+        query
+    };
+    let mut world = World::new();
+    world.subscribe(1, &query("$.v")).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    world.subscribe(2, &query("$.w")).unwrap();
+    (world, socket)
+}
+
+#[test]
+fn a_subscribe_frame_that_streams_have_in_common_is_sent_once() {
+    let (mut world, socket) = siblings();
+    assert_eq!(world.sent(), ["on"]);
+    world.close(socket, 1006);
+    let again = world.redial();
+    world.open(again);
+    assert_eq!(world.sent(), ["on", "on"], "and once after each open");
+}
+
+#[test]
+fn what_another_stream_lives_on_is_not_unsubscribed() {
+    let (mut world, _) = siblings();
+    world.unsubscribe(1);
+    world.advance(1_000);
+    assert_eq!(world.sent(), ["on"]);
+    world.unsubscribe(2);
+    world.advance(1_000);
+    assert_eq!(world.sent(), ["on", "off"]);
+}
+
+#[test]
+fn a_new_subscription_to_a_lingering_buffer_is_told_once() {
+    let mut world = World::new();
+    let query = spec(vec![field("$.v")]);
+    world.subscribe(1, &query).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    world.unsubscribe(1);
+    world.text(socket, r#"{"v":1}"#);
+    world.advance(5_000);
+    world.subscribe(2, &query).unwrap();
+    world.advance(5_000);
+    assert_eq!(world.emissions(2).len(), 1);
+}
+
+#[test]
+fn the_rate_is_that_of_the_fastest_subscriber_who_is_there() {
+    let mut world = World::new();
+    let (mut slow, mut fast) = (spec(vec![field("$.v")]), spec(vec![field("$.v")]));
+    (slow.hz, fast.hz) = (1.0, 60.0);
+    world.subscribe(1, &slow).unwrap();
+    world.subscribe(2, &fast).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    let flood = |world: &mut World| {
+        let before = world.emissions(1).len();
+        for _ in 0..10_000 {
+            world.text(socket, r#"{"v":1}"#);
+            world.advance(1);
+        }
+        world.emissions(1).len() - before
+    };
+    let told = flood(&mut world);
+    assert!((580..=600).contains(&told), "{told} times in 10 s");
+    world.unsubscribe(2);
+    let told = flood(&mut world);
+    assert!((10..=11).contains(&told), "{told} times in 10 s");
+}

@@ -32,6 +32,7 @@ impl Engine {
         match serde_wasm_bindgen::from_value::<SubscriptionSpec>(spec) {
             Ok(spec) => self.driver.subscribe(id, &spec),
             Err(e) => {
+                self.driver.unsubscribe(id);
                 let message = format!("This subscription does not have the agreed shape: {e}.");
                 self.driver.reject(id, &Error::new(Code::SpecInvalid, message));
             }

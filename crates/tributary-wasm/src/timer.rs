@@ -30,8 +30,9 @@ pub(crate) struct Timer {
     armed: Cell<Option<Armed>>,
 }
 
-/// A longer delay overflows to none at all; waking up early once in 24 days is harmless.
-const LONGEST_MS: u64 = i32::MAX as u64;
+/// No timeout is longer than this: it counts awake time only, and a computer that has slept should be noticed
+/// within a second of waking.
+const LONGEST_MS: u64 = 1_000;
 
 impl Timer {
     pub(crate) fn new(callback: impl FnMut() + 'static) -> Self {
@@ -43,14 +44,15 @@ impl Timer {
         self.armed.set(None);
     }
 
-    /// Calls back at `deadline`, or somewhat earlier if the timer was set so before: setting it anew for each
-    /// message would cost more than one call too many.
+    /// Calls back at `deadline`, or earlier: if it is far, or if the timer was set so before, since setting it anew
+    /// for each message would cost more than one call too many.
     pub(crate) fn arm(&self, deadline: Option<Millis>, now: Millis) {
-        let armed = self.armed.get();
-        let is_needed = |deadline: Millis| armed.is_none_or(|a| deadline < a.deadline);
-        let Some(deadline) = deadline.filter(|&d| is_needed(d)) else { return };
+        let Some(deadline) = deadline.map(|d| d.min(now + LONGEST_MS)) else { return };
+        if self.armed.get().is_some_and(|armed| armed.deadline <= deadline) {
+            return;
+        }
         self.cancel();
-        let delay = (deadline - now).min(LONGEST_MS);
+        let delay = deadline - now;
         let id = set_timeout(self.callback.as_ref().unchecked_ref(), delay as f64);
         self.armed.set(Some(Armed { id, deadline }));
     }

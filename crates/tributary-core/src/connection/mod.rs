@@ -97,7 +97,12 @@ pub enum Action {
     /// Close with 1000, and forget the socket.
     Close(SocketId),
     /// Tell the subscribers of the new state.
-    Changed,
+    Changed {
+        /// The state.
+        state: State,
+        /// How many attempts have failed since the last connection that stayed open.
+        attempt: u32,
+    },
 }
 
 /// One connection: its state, its timers, and what it asks for.
@@ -115,7 +120,9 @@ pub struct Connection {
 impl Connection {
     /// An idle connection. `seed` is for the jitter.
     #[must_use]
-    pub fn new(id: u32, spec: ConnectionSpec, seed: u64) -> Self {
+    pub fn new(id: u32, mut spec: ConnectionSpec, seed: u64) -> Self {
+        // With no time at all to connect in, dialling and giving up would take turns for ever within one call.
+        spec.reconnect.connect_timeout_ms = spec.reconnect.connect_timeout_ms.max(1);
         let backoff = Backoff::new(spec.reconnect.base_ms, spec.reconnect.cap_ms, seed);
         Self {
             id,
@@ -210,6 +217,10 @@ impl Connection {
 
     /// Fires what is due.
     pub fn handle_timeout(&mut self, now: Millis) {
+        // After a sleep much is due at once: what nobody waits for any more comes first.
+        if self.timers.is_due(Timer::Linger, now) {
+            return self.shut();
+        }
         while let Some(timer) = self.timers.pop_due(now) {
             match timer {
                 Timer::Connect => {
@@ -245,6 +256,10 @@ impl Connection {
     }
 
     fn lose(&mut self, reason: CloseReason, now: Millis) {
+        // In a throttled tab the event may come before the timer that was due earlier.
+        if self.timers.is_due(Timer::Stable, now) {
+            self.backoff.reset();
+        }
         self.timers.clear(Timer::Connect);
         self.timers.clear(Timer::Stable);
         match verdict(reason.code) {
@@ -258,7 +273,7 @@ impl Connection {
     }
 
     fn change(&mut self, state: State) {
+        self.actions.push_back(Action::Changed { state: state.clone(), attempt: self.backoff.attempt() });
         self.state = state;
-        self.actions.push_back(Action::Changed);
     }
 }

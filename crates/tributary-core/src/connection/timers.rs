@@ -36,6 +36,12 @@ impl Timers {
         self.deadlines[timer as usize] = None;
     }
 
+    /// Whether a timer's deadline has come.
+    #[must_use]
+    pub fn is_due(&self, timer: Timer, now: Millis) -> bool {
+        self.deadlines[timer as usize].is_some_and(|deadline| deadline <= now)
+    }
+
     /// Moves every deadline with a clock that was set back.
     pub fn set_back(&mut self, ms: u64) {
         for deadline in self.deadlines.iter_mut().flatten() {

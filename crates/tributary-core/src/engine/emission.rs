@@ -29,8 +29,14 @@ impl Emission {
     }
 
     /// The fastest subscriber decides.
-    pub(super) fn at_least(&mut self, hz: f64) {
-        self.interval_ms = self.interval_ms.min(interval_ms(hz));
+    pub(super) fn set_rate(&mut self, hz: f64) {
+        self.interval_ms = interval_ms(hz);
+    }
+
+    /// Everybody has just been told otherwise.
+    pub(super) fn told(&mut self, now: Millis) {
+        self.due = None;
+        self.last = Some(now);
     }
 
     /// Something changed at `now`: a lone change is due at once, further ones when the interval has passed.
@@ -59,14 +65,13 @@ impl Emission {
     pub(super) fn take(&mut self, now: Millis) -> bool {
         let due = self.due.is_some_and(|due| due <= now);
         if due {
-            self.due = None;
-            self.last = Some(now);
+            self.told(now);
         }
         due
     }
 }
 
 fn interval_ms(hz: f64) -> u64 {
-    // NaN falls to the lower bound; the result is between 16 and 1000.
-    (1000.0 / hz.clamp(1.0, 60.0).max(1.0)) as u64
+    // NaN falls to the lower bound; the result is between 17 and 1000.
+    (1000.0 / hz.clamp(1.0, 60.0).max(1.0)).ceil() as u64
 }

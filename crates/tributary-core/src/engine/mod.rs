@@ -163,10 +163,9 @@ impl Engine {
                     protocols: upstream.connection.spec().protocols.clone(),
                 }),
                 Action::Close(socket) => self.outputs.push_back(Output::Close { socket }),
-                Action::Changed => {
+                Action::Changed { state, attempt } => {
                     let to = upstream.subscribers();
                     if !to.is_empty() {
-                        let (state, attempt) = (upstream.connection.state().clone(), upstream.connection.attempt());
                         self.outputs.push_back(Output::Status { to, state, attempt });
                     }
                 }

@@ -10,6 +10,13 @@ use crate::extract::{Column, Outcome, Plan, Query, Source, Staging, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
 use crate::time::Millis;
 
+/// Who is subscribed, and how often they want to be told.
+#[derive(Clone, Copy, Debug)]
+struct Subscriber {
+    id: SubscriptionId,
+    hz: f64,
+}
+
 /// A stream of rows that any number of subscriptions share.
 #[derive(Debug)]
 pub(super) struct Stream {
@@ -18,8 +25,8 @@ pub(super) struct Stream {
     plan: Plan,
     buffer: Buffer,
     stats: Stats,
-    pub(super) emission: Emission,
-    pub(super) subscribers: Vec<SubscriptionId>,
+    emission: Emission,
+    subscribers: Vec<Subscriber>,
     /// When the buffer goes, once nobody is subscribed.
     pub(super) expires: Option<Millis>,
 }
@@ -37,6 +44,48 @@ impl Stream {
             subscribers: Vec::new(),
             expires: None,
         }
+    }
+
+    /// Adds a subscription, which is told what is buffered.
+    pub(super) fn join(&mut self, id: SubscriptionId, hz: f64, now: Millis) {
+        // What came while nobody listened is told with the buffer; a first row would not wait for an interval.
+        if self.subscribers.is_empty() && self.emission.due().is_some() {
+            self.emission.told(now);
+        }
+        self.subscribers.push(Subscriber { id, hz });
+        self.expires = None;
+        self.adapt();
+    }
+
+    /// Ends a subscription; the buffer lingers after the last one.
+    pub(super) fn leave(&mut self, id: SubscriptionId, now: Millis) {
+        let before = self.subscribers.len();
+        self.subscribers.retain(|s| s.id != id);
+        if before > 0 && self.subscribers.is_empty() {
+            self.expires = Some(now + self.spec.linger_ms);
+        }
+        self.adapt();
+    }
+
+    fn adapt(&mut self) {
+        let fastest = self.subscribers.iter().map(|s| s.hz).fold(f64::NAN, f64::max);
+        self.emission.set_rate(fastest);
+    }
+
+    /// Everybody who is subscribed.
+    pub(super) fn subscribers(&self) -> impl Iterator<Item = SubscriptionId> {
+        self.subscribers.iter().map(|s| s.id)
+    }
+
+    /// Whether to tell the subscribers at `now`.
+    pub(super) fn take_emission(&mut self, now: Millis) -> bool {
+        !self.subscribers.is_empty() && self.emission.take(now)
+    }
+
+    /// The clock was set back.
+    pub(super) fn set_back(&mut self, ms: u64) {
+        self.emission.set_back(ms);
+        self.expires = self.expires.map(|at| at.set_back(ms));
     }
 
     /// Puts the query into a new trie; the buffer stays.

@@ -1,6 +1,6 @@
 //! A connection, and the streams that are taken from it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::output::{Output, Payload, Ready, StreamRef, SubscriptionId};
 use super::snapshot::Snapshot;
@@ -62,9 +62,7 @@ impl Upstream {
         let at = found.unwrap_or_else(|| self.add_stream(spec, query));
         let upstream = self.id;
         if let Some(stream) = self.streams.get_mut(&at) {
-            stream.subscribers.push(id);
-            stream.expires = None;
-            stream.emission.at_least(spec.hz);
+            stream.join(id, spec.hz, now);
             outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
         }
         let before = self.connection.state().clone();
@@ -79,7 +77,8 @@ impl Upstream {
         let at = self.next_stream;
         self.next_stream += 1;
         let stream = Stream::new(spec, query, &mut self.trie);
-        if self.connection.state().open_socket().is_some() {
+        // Streams that differ only in what they take of the messages need them sent once.
+        if self.connection.state().open_socket().is_some() && !self.has_sent(stream.spec.subscribe.as_ref()) {
             self.sends.extend(stream.spec.subscribe.clone());
         }
         self.streams.insert(at, stream);
@@ -88,11 +87,7 @@ impl Upstream {
 
     pub(super) fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
         for stream in self.streams.values_mut() {
-            let before = stream.subscribers.len();
-            stream.subscribers.retain(|&s| s != id);
-            if before > 0 && stream.subscribers.is_empty() {
-                stream.expires = Some(now + stream.spec.linger_ms);
-            }
+            stream.leave(id, now);
         }
         if self.subscribers().is_empty() {
             self.connection.rest(now);
@@ -101,14 +96,20 @@ impl Upstream {
 
     /// Everybody who is subscribed to one of the streams.
     pub(super) fn subscribers(&self) -> Vec<SubscriptionId> {
-        self.streams.values().flat_map(|s| s.subscribers.iter().copied()).collect()
+        self.streams.values().flat_map(Stream::subscribers).collect()
     }
 
     pub(super) fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
         self.connection.handle_open(socket, protocol.to_owned(), now);
         if self.connection.state().open_socket() == Some(socket) {
-            self.sends.extend(self.streams.values().filter_map(|s| s.spec.subscribe.clone()));
+            let frames: BTreeSet<_> = self.streams.values().filter_map(|s| s.spec.subscribe.clone()).collect();
+            self.sends.extend(frames);
         }
+    }
+
+    /// Whether a stream has this subscribe frame.
+    fn has_sent(&self, frame: Option<&String>) -> bool {
+        self.streams.values().any(|s| s.spec.subscribe.as_ref() == frame)
     }
 
     pub(super) fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
@@ -131,8 +132,7 @@ impl Upstream {
     pub(super) fn set_back(&mut self, ms: u64) {
         self.connection.set_back(ms);
         for stream in self.streams.values_mut() {
-            stream.emission.set_back(ms);
-            stream.expires = stream.expires.map(|at| at.set_back(ms));
+            stream.set_back(ms);
         }
     }
 
@@ -144,9 +144,9 @@ impl Upstream {
     pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
         self.connection.handle_timeout(now);
         for (&at, stream) in &mut self.streams {
-            if !stream.subscribers.is_empty() && stream.emission.take(now) {
+            if stream.take_emission(now) {
                 let stream_ref = StreamRef { upstream: self.id, stream: at };
-                outputs.push_back(Output::Ready(Ready { stream: stream_ref, to: stream.subscribers.clone() }));
+                outputs.push_back(Output::Ready(Ready { stream: stream_ref, to: stream.subscribers().collect() }));
             }
         }
         self.expire_streams(now);
@@ -158,11 +158,13 @@ impl Upstream {
         if !self.streams.values().any(is_due) {
             return;
         }
-        let open = self.connection.state().open_socket().is_some();
-        for stream in self.streams.values().filter(|s| open && is_due(s)) {
-            self.sends.extend(stream.spec.unsubscribe.clone());
-        }
-        self.streams.retain(|_, s| !is_due(s));
+        let (over, staying): (BTreeMap<_, _>, _) =
+            std::mem::take(&mut self.streams).into_iter().partition(|(_, s)| is_due(s));
+        self.streams = staying;
+        // Only what no other stream lives on is ended.
+        let ends = over.values().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
+        let frames: BTreeSet<_> = ends.filter_map(|s| s.spec.unsubscribe.clone()).collect();
+        self.sends.extend(frames);
         self.trie = Trie::default();
         for stream in self.streams.values_mut() {
             stream.replan(&mut self.trie);
