@@ -67,6 +67,20 @@ test('subprotocols are offered to the upstream', async ({ host, feed }) => {
   await expect.poll(() => feed.requestWith(host.uid)).toMatchObject({ protocols: ['first.v1', 'second.v1'] });
 });
 
+test('rows of an address that is changed behind the proxy come from the new one only', async ({ host, feed }) => {
+  await host.open({ ds: { access: 'proxy', url: `${feed.url}/ticker` } });
+  await expect.poll(async () => kinds(await host.values('message'))).toEqual(['ticker']);
+  await host.dataSourceCard.getByLabel('WebSocket host').fill(`${feed.socketUrl}/machine`);
+  await host.saveAndTest();
+  await expect.poll(async () => kinds(await host.values('message'))).toEqual(['machine']);
+});
+
+/** Which feeds these messages come from. */
+function kinds(messages: unknown[]): string[] {
+  const kind = (message: unknown) => ('machine' in (JSON.parse(String(message)) as object) ? 'machine' : 'ticker');
+  return [...new Set(messages.map(kind))];
+}
+
 function marker(name: string): { name: string; value: string } {
   return { name, value: '1' };
 }

@@ -18,7 +18,7 @@ jest.mock('@grafana/runtime', () => ({
   getTemplateSrv: () => ({ replace: (text: string) => text.replace('$feed', 'ticker') }),
 }));
 
-function setUp(given: Partial<DataSourceInstanceSettings<TributaryDataSourceOptions>> = {}) {
+function setUp(given: Partial<DataSourceInstanceSettings<TributaryDataSourceOptions>> = {}, client?: EngineClient) {
   const engine = new FakeEngine();
   const settings = {
     uid: 'abc',
@@ -29,7 +29,7 @@ function setUp(given: Partial<DataSourceInstanceSettings<TributaryDataSourceOpti
     jsonData: {},
     ...given,
   } as DataSourceInstanceSettings<TributaryDataSourceOptions>;
-  return { engine, datasource: new TributaryDataSource(settings, new EngineClient(engine.start)) };
+  return { engine, datasource: new TributaryDataSource(settings, client ?? new EngineClient(engine.start)) };
 }
 
 function run(datasource: TributaryDataSource, targets: Array<Partial<TributaryQuery>>) {
@@ -65,6 +65,21 @@ describe('TributaryDataSource', () => {
     expect(packets).toHaveLength(1);
     expect(packets[0].state).toBe(LoadingState.Streaming);
     expect(packets[0].data.map(({ refId }) => refId)).toEqual(['A', 'D']);
+  });
+
+  it('shares sockets and buffers within an instance, and not with the one made when settings are saved', async () => {
+    const engine = new FakeEngine();
+    const client = new EngineClient(engine.start);
+    const before = setUp({}, client).datasource;
+    const after = setUp({}, client).datasource;
+    for (const datasource of [before, before, after]) {
+      run(datasource, [{ refId: 'A' }]);
+    }
+    await jest.advanceTimersByTimeAsync(0);
+    const [first, second, third] = [...engine.live.values()].map(({ connection }) => connection);
+    expect(second).toEqual(first);
+    expect(third.url).toBe(first.url);
+    expect(third.scope).not.toBe(first.scope);
   });
 
   it('ends the engine’s subscriptions with its own, and replays the buffer to the next', async () => {

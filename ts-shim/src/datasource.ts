@@ -18,17 +18,20 @@ import { displayText } from './query/displayText';
 import { interpolateQuery } from './query/interpolate';
 import { mergeTargets, PACKET_KEY } from './query/mergeTargets';
 import { isRunnable, migrateQuery } from './query/migrate';
-import { emissionsPerSecond, subscriptionSpec } from './query/spec';
+import { emissionsPerSecond, newScope, subscriptionSpec } from './query/spec';
 import { DEFAULT_QUERY, type TributaryDataSourceOptions, type TributaryQuery } from './types';
 import { type Page, resolveAddress } from './url/resolve';
 
 /** Wires Grafana's queries to the page's engine; what is done on the way is in the functions it calls. */
 export class TributaryDataSource extends DataSourceApi<TributaryQuery, TributaryDataSourceOptions> {
+  private readonly scope: string;
+
   constructor(
     private readonly settings: DataSourceInstanceSettings<TributaryDataSourceOptions>,
     private readonly engine: EngineClient = pageEngine
   ) {
     super(settings);
+    this.scope = newScope(settings.uid);
   }
 
   getDefaultQuery(_app: CoreApp): Partial<TributaryQuery> {
@@ -51,7 +54,9 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
   query(request: DataQueryRequest<TributaryQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.filter(isRunnable).map((saved) => {
       const query = interpolateQuery(migrateQuery(saved), replaceVariables, request.scopedVars);
-      const spec = () => subscriptionSpec(query, this.settings, resolveAddress(this.settings, page(), query));
+      const { scope, settings } = this;
+      const { jsonData } = settings;
+      const spec = () => subscriptionSpec(query, { scope, jsonData }, resolveAddress(settings, page(), query));
       return { query, events: defer(() => this.engine.subscribe(spec())) };
     });
     if (targets.length === 0) {

@@ -45,7 +45,7 @@ export interface SubscriptionSpec {
 }
 
 export interface ConnectionSpec {
-  /** The data source's uid: two data sources never share a socket. */
+  /** The data source instance's own: neither two data sources nor two states of one's settings share a socket. */
   scope: string;
   /** Absolute `ws:` or `wss:`, already resolved and checked. */
   url: string;

@@ -5,7 +5,7 @@ import { type SubscriptionSpec } from '../engine/protocol';
 import { asEngineError } from '../errors';
 import { describeError } from '../query/describeError';
 import { migrateQuery } from '../query/migrate';
-import { subscriptionSpec } from '../query/spec';
+import { newScope, subscriptionSpec } from '../query/spec';
 import { type AddressSettings, type Page, resolveAddress } from '../url/resolve';
 import { explainDirectFailure, explainOpened, explainProxyFailure } from './explain';
 import { observe } from './observe';
@@ -21,8 +21,6 @@ export interface TestOptions {
 }
 
 const TEST_TIMEOUT_MS = 10_000;
-
-let tests = 0;
 
 /** Really connects to the data source's address and says what came of it, and what to do. */
 export async function testConnection({
@@ -48,12 +46,12 @@ export async function testConnection({
 
 // A scope of its own, so that the socket is a new one and not a panel's; nothing of it is kept.
 function testSpec(settings: AddressSettings, url: string, timeoutMs: number): SubscriptionSpec {
-  const spec = subscriptionSpec(migrateQuery({ refId: 'test' }), settings, url);
+  const { uid, jsonData } = settings;
+  const spec = subscriptionSpec(migrateQuery({ refId: 'test' }), { scope: newScope(uid), jsonData }, url);
   return {
     ...spec,
     connection: {
       ...spec.connection,
-      scope: `${settings.uid} test ${++tests}`,
       lingerMs: 0,
       reconnect: { ...spec.connection.reconnect, connectTimeoutMs: timeoutMs },
     },

@@ -4,7 +4,7 @@ import { interpolateQuery } from './interpolate';
 import { isRunnable, migrateQuery, type SavedQuery } from './migrate';
 import { emissionsPerSecond, subscriptionSpec } from './spec';
 
-const SETTINGS = { uid: 'abc', jsonData: {} };
+const SETTINGS = { scope: 'abc#1', jsonData: {} };
 
 describe('migrateQuery', () => {
   it('makes a query that says nothing show each message', () => {
@@ -73,7 +73,7 @@ describe('subscriptionSpec', () => {
   it('has the defaults where neither the query nor the data source says anything', () => {
     expect(subscriptionSpec(migrateQuery({ refId: 'A' }), SETTINGS, 'wss://x/')).toEqual({
       connection: {
-        scope: 'abc',
+        scope: 'abc#1',
         url: 'wss://x/',
         protocols: [],
         lingerMs: 30_000,
@@ -96,7 +96,7 @@ describe('subscriptionSpec', () => {
       emit: { hz: 5 },
     };
     const query = migrateQuery({ refId: 'A', subscribe: '{}', where: ' ', buffer: { kind: 'append', rows: 7.9 } });
-    const { connection, stream, hz } = subscriptionSpec(query, { uid: 'abc', jsonData }, 'wss://x/');
+    const { connection, stream, hz } = subscriptionSpec(query, { scope: 'abc#1', jsonData }, 'wss://x/');
     expect(connection).toMatchObject({ protocols: ['v1.json'], lingerMs: 0, reconnect: { baseMs: 500, capMs: 5000 } });
     expect(stream).toMatchObject({ subscribe: '{}', lingerMs: 1, buffer: { kind: 'append', rows: 7 } });
     expect(stream.where).toBeUndefined();

@@ -7,16 +7,29 @@ import {
   type TributaryQuery,
 } from '../types';
 
+/** Of a data source what its queries' specs need. */
+export interface SpecSettings {
+  /** Sockets and buffers are shared within it only; see `newScope`. */
+  scope: string;
+  jsonData: TributaryDataSourceOptions;
+}
+
+let scopes = 0;
+
+/**
+ * A scope that no other has. Grafana makes a new data source instance when settings are saved, and behind its proxy
+ * the address stays the same then, wherever the new settings lead: so an instance shares nothing with the one before.
+ */
+export function newScope(uid: string): string {
+  return `${uid}#${++scopes}`;
+}
+
 /** What the engine is asked for: a query, its variables replaced, with the data source's settings. */
-export function subscriptionSpec(
-  query: TributaryQuery,
-  settings: { uid: string; jsonData: TributaryDataSourceOptions },
-  url: string
-): SubscriptionSpec {
+export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, url: string): SubscriptionSpec {
   const { reconnect, linger, subprotocols } = settings.jsonData;
   return {
     connection: {
-      scope: settings.uid,
+      scope: settings.scope,
       url,
       protocols: (subprotocols ?? []).filter((name) => name !== ''),
       lingerMs: linger?.socketMs ?? DEFAULTS.linger.socketMs,
