@@ -1,5 +1,5 @@
 /** The scene: one query runner, a chart and a table beside each other, a time range and a refresh interval. */
-import { type DataSourceRef, LoadingState, type PanelData } from '@grafana/data';
+import { type DataSourceRef, type FieldConfigSource, LoadingState, type PanelData } from '@grafana/data';
 import {
   SceneDataTransformer,
   sceneGraph,
@@ -54,10 +54,10 @@ export class Dashboard extends SceneObjectBase<DashboardState> {
   /** Shows a sample's panels and runs the queries against this data source. */
   show(sample: Sample, datasource: DataSourceRef, queries: DataQuery[]): void {
     const { $data, chart, table } = this.state;
-    chart.setState({ title: sample.chartTitle, fieldConfig: chartFieldConfig(sample) });
-    table.setState({ title: sample.tableTitle, fieldConfig: tableFieldConfig(sample) });
-    chart.clearFieldConfigCache();
-    table.clearFieldConfigCache();
+    chart.setState({ title: sample.chartTitle });
+    table.setState({ title: sample.tableTitle });
+    setFieldConfig(chart, chartFieldConfig(sample));
+    setFieldConfig(table, tableFieldConfig(sample));
     // What another feed left must not stand under this one's title.
     $data.setState({ datasource, data: undefined });
     this.setQueries(sample, queries);
@@ -92,5 +92,14 @@ export class Dashboard extends SceneObjectBase<DashboardState> {
 
   get isStreaming(): boolean {
     return this.data?.state === LoadingState.Streaming;
+  }
+}
+
+/** With the panel's own defaults beneath it: a panel adds them when its plugin is loaded, and then no more by itself. */
+function setFieldConfig(panel: VizPanel, fieldConfig: FieldConfigSource): void {
+  if (panel.getPlugin()) {
+    panel.onFieldConfigChange(fieldConfig, true);
+  } else {
+    panel.setState({ fieldConfig });
   }
 }
