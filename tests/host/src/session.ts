@@ -25,6 +25,9 @@ export interface SessionState {
 }
 
 export class Session {
+  /** How many samples were asked for: an answer that is late must not push the latest aside. */
+  private asked = 0;
+
   private constructor(
     readonly loaded: LoadedPlugin,
     private readonly dataSources: DataSourceSrvModel,
@@ -50,7 +53,11 @@ export class Session {
   }
 
   async openSample(sample: Sample): Promise<void> {
+    const asked = ++this.asked;
     const fetched = await prepare(sample);
+    if (asked !== this.asked) {
+      return;
+    }
     const instance = this.use(fetched);
     const queries = completeQueries([sample.query], instance);
     this.update({ sample, queries });
