@@ -89,6 +89,8 @@ describe('the access', () => {
     const { user, onOptionsChange } = setUp(withSecrets);
     await user.click(direct());
     expect(screen.getByRole('alert')).toHaveTextContent(/clears the stored secrets/);
+    // What is saved now is still the proxy, and so the choice says.
+    expect(proxy()).toBeChecked();
     await user.click(button('Keep the proxy'));
     expect(onOptionsChange).not.toHaveBeenCalled();
     expect(proxy()).toBeChecked();

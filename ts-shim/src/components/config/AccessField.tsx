@@ -49,10 +49,10 @@ export function AccessField({ options, onChange }: Props) {
         Access
       </Text>
       <div>
-        <RadioButtonGroup aria-label="Access" options={MODES} value={asking ? 'direct' : access} onChange={choose} />
+        <RadioButtonGroup aria-label="Access" options={MODES} value={access} onChange={choose} />
       </div>
       <Text variant="bodySmall" color="secondary">
-        {EXPLANATIONS[asking ? 'direct' : access]}
+        {EXPLANATIONS[access]}
       </Text>
       {asking && (
         <Alert severity="warning" title="Connecting from the browser clears the stored secrets">
