@@ -7,6 +7,9 @@ export const QUERY_VERSION = 1;
 /** Rows a query keeps when its `buffer` says nothing. */
 export const DEFAULT_BUFFER_ROWS = 1000;
 
+/** The most rows that a query may keep. */
+export const MAX_BUFFER_ROWS = 1_000_000;
+
 /** A name and a plain (not secret) value: a query parameter. */
 export interface NameValue {
   name: string;
@@ -14,10 +17,14 @@ export interface NameValue {
 }
 
 /** What a field's values are converted to; `auto` settles from the first values. */
-export type FieldType = 'auto' | 'number' | 'string' | 'boolean' | 'time' | 'json';
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export const FIELD_TYPES = ['auto', 'number', 'string', 'boolean', 'time', 'json'] as const;
 
 /** What a field is for: the row's time, a value, or a label that tells series apart. */
-export type FieldRole = 'time' | 'value' | 'label';
+export type FieldRole = (typeof FIELD_ROLES)[number];
+
+export const FIELD_ROLES = ['value', 'time', 'label'] as const;
 
 /** One column of a query. */
 export interface TributaryField {
@@ -113,6 +120,9 @@ export type TributarySecureJsonData = {
 
 /** The most secret query parameters: the routes `q1` to `q8` in plugin.json. */
 export const MAX_SECRET_PARAMS = 8;
+
+/** The two ways to connect as the settings call them. */
+export const ACCESS_NAMES = { proxy: 'Through Grafana (proxy)', direct: 'From the browser (direct)' } as const;
 
 /** What a data source does when its settings say nothing; all in milliseconds but `hz`. */
 export const DEFAULTS = {

@@ -1,5 +1,6 @@
 import { type TestDataSourceResponse } from '@grafana/data';
 
+import { ACCESS_NAMES } from '../types';
 import { type Page } from '../url/resolve';
 import { type Outcome } from './observe';
 import { type ProbeResult } from './probe';
@@ -43,6 +44,11 @@ export function explainProxyFailure(result: ProbeResult): TestDataSourceResponse
         'The server refused the credentials (401): check the custom headers and the secret query parameters. Secrets ' +
           'take effect when they are saved.'
       );
+    case 'address-invalid':
+      return failure(
+        'The data source has no address, or not a valid one: enter one such as wss://your-host/some/prefix-path under ' +
+          '“WebSocket host” and save.'
+      );
     case 'unanswered':
       return failure(`Grafana itself did not answer (${result.reason}): check your connection to Grafana.`);
     case 'answered':
@@ -79,14 +85,18 @@ export function explainDirectFailure(url: string, page: Pick<Page, 'protocol'>):
   const opening = `The browser could not connect to ${host}, and browsers hide the reason from pages.`;
   if (page.protocol === 'https:' && url.startsWith('ws:')) {
     return failure(
-      `${opening} Most likely it is mixed content: this page is https, so the address must be wss://, or go through ` +
-        "Grafana's proxy (access: proxy)."
+      `${opening} Most likely it is mixed content: this page is https, so the address must be wss://, or the access ` +
+        `“${ACCESS_NAMES.proxy}”.`
     );
   }
+  const scheme = url.startsWith('wss:')
+    ? 'that it speaks wss:// and not ws://, with a certificate that this browser trusts'
+    : 'that it speaks ws:// and not wss://';
   return failure(
-    `${opening} Check that your browser's network reaches it and that its certificate is trusted; that the server ` +
-      `accepts this page's origin; and that Grafana's content security policy allows ${host} in connect-src (the ` +
-      'browser\'s console says so). Servers that want headers or secrets need "access: proxy".'
+    `${opening} Check the host, the port and the path; that a server is listening there, in reach of this browser; and ` +
+      `${scheme}. Else the server may not accept pages of this origin, or Grafana's content security policy may not ` +
+      `allow ${host} in connect-src (the browser's console says so). Servers that want headers or secrets need the ` +
+      `access “${ACCESS_NAMES.proxy}”.`
   );
 }
 

@@ -115,6 +115,10 @@ describe('testConnection through the proxy, when it does not open', () => {
     );
   });
 
+  it('finds a missing address by the proxy’s own words', async () => {
+    expect(await probed(400, '{"message":"Invalid data source URL: \\"\\""}')).toContain('has no address');
+  });
+
   it('finds a host that Grafana cannot reach', async () => {
     expect(await probed(502)).toContain("Grafana's server can't reach the host");
   });
@@ -152,6 +156,20 @@ describe('testConnection directly, when it does not open', () => {
     engine.status([engine.idOf()], REFUSED);
     expect((await result).message).toMatch(/could not connect to feed\.example.*hide the reason.*connect-src/);
     expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('names the commonest causes first, a certificate for wss only, and the access as the settings call it', async () => {
+    const text = async (url: string) => {
+      const { engine, result } = await setUp({ settings: { ...DIRECT, url }, page: { ...PAGE, protocol: 'http:' } });
+      engine.status([engine.idOf()], REFUSED);
+      return (await result).message;
+    };
+    const wss = await text('wss://feed.example');
+    expect(wss).toMatch(
+      /host, the port and the path.*is listening.*wss:.*certificate.*origin.*content security policy/
+    );
+    expect(wss).toContain('“Through Grafana (proxy)”');
+    expect(await text('ws://feed.example')).not.toContain('certificate');
   });
 
   it('names mixed content for a ws address on an https page', async () => {

@@ -1,5 +1,5 @@
 import { TributaryError } from '../errors';
-import { MAX_SECRET_PARAMS, type NameValue, type TributaryDataSourceOptions } from '../types';
+import { ACCESS_NAMES, MAX_SECRET_PARAMS, type NameValue, type TributaryDataSourceOptions } from '../types';
 import { checkedPath } from './path';
 
 /** Of Grafana's instance settings what decides the address. */
@@ -66,7 +66,8 @@ function directBase(setting: string | undefined): URL {
   if (url.username !== '' || url.password !== '') {
     throw refuse(
       'url-credentials',
-      "Browsers don't send a user name and password in a WebSocket's address: use the proxy mode with basic auth."
+      'Leave user name and password out of the address: everyone who may see it could read them. Send them as a ' +
+        `custom header or a secret parameter, with the access “${ACCESS_NAMES.proxy}”.`
     );
   }
   if (url.hash !== '') {

@@ -1,6 +1,7 @@
 import { Alert, Button, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 
+import { ACCESS_NAMES } from '../../types';
 import { type AccessMode, accessOf, clearCredentials, hasCredentials, switchAccess } from './access';
 import { type Options, type OptionsChange } from './options';
 
@@ -10,8 +11,8 @@ interface Props {
 }
 
 const MODES: Array<{ value: AccessMode; label: string }> = [
-  { value: 'proxy', label: 'Through Grafana (proxy)' },
-  { value: 'direct', label: 'From the browser (direct)' },
+  { value: 'proxy', label: ACCESS_NAMES.proxy },
+  { value: 'direct', label: ACCESS_NAMES.direct },
 ];
 
 const EXPLANATIONS: Record<AccessMode, string> = {
