@@ -22,9 +22,12 @@ function inputName(field: string, fields: Array<Pick<TributaryField, 'path'>>): 
 const NAMES: Record<string, string> = {
   path: 'Path',
   params: 'Query parameters',
+  'buffer.rows': 'Keep rows',
+  buffer: 'Options',
   rows: 'Rows',
   where: 'Filter',
-  url: 'Data source address',
+  // Its messages say themselves what they are about.
+  url: '',
   'connection.url': 'Address',
 };
 

@@ -1,3 +1,4 @@
+import { asEngineError } from '../errors';
 import { displayText } from './displayText';
 import { describeError } from './describeError';
 import { interpolateQuery } from './interpolate';
@@ -24,6 +25,35 @@ describe('migrateQuery', () => {
       novelty: true,
     } as unknown as SavedQuery;
     expect(migrateQuery(saved)).toEqual(saved);
+  });
+
+  it.each([null, undefined, 5, 'text', [], {}])('makes a usable query of %j', (saved) => {
+    expect(isRunnable(migrateQuery(saved as never))).toBe(true);
+  });
+
+  it.each([{}, null, 7, 'x'])('shows each message where the fields are %j', (fields) => {
+    expect(migrateQuery({ refId: 'A', fields } as never).fields).toEqual([{ path: '$', type: 'auto', role: 'value' }]);
+  });
+
+  it('repairs members of the wrong shape, and leaves out what cannot be', () => {
+    const saved = {
+      refId: 'A',
+      path: 7,
+      where: {},
+      rows: null,
+      params: [{ name: 'n', value: 1 }, null, 'x'],
+      buffer: 5,
+      fields: [{ path: 5, name: {} }, null, '$.a', { path: null }],
+    };
+    const migrated = migrateQuery(saved as never);
+    expect(migrated).toEqual({
+      refId: 'A',
+      version: 1,
+      path: '7',
+      params: [{ name: 'n', value: '1' }],
+      fields: ['5', '', '$.a', ''].map((path) => ({ path, type: 'auto', role: 'value' })),
+    });
+    expect(displayText(migrated)).toBe('/7: 5, $.a');
   });
 
   it('fills in a field’s type and role', () => {
@@ -95,7 +125,7 @@ describe('subscriptionSpec', () => {
       linger: { socketMs: 0, bufferMs: 1 },
       emit: { hz: 5 },
     };
-    const query = migrateQuery({ refId: 'A', subscribe: '{}', where: ' ', buffer: { kind: 'append', rows: 7.9 } });
+    const query = migrateQuery({ refId: 'A', subscribe: '{}', where: ' ', buffer: { kind: 'append', rows: 7 } });
     const { connection, stream, hz } = subscriptionSpec(query, { scope: 'abc#1', jsonData }, 'wss://x/');
     expect(connection).toMatchObject({ protocols: ['v1.json'], lingerMs: 0, reconnect: { baseMs: 500, capMs: 5000 } });
     expect(stream).toMatchObject({ subscribe: '{}', lingerMs: 1, buffer: { kind: 'append', rows: 7 } });
@@ -108,6 +138,40 @@ describe('subscriptionSpec', () => {
     expect(subscriptionSpec(query, SETTINGS, 'wss://x/').stream.fields).toEqual([
       { path: '$.a', type: 'auto', role: 'value' },
     ]);
+  });
+
+  const refusal = (query: object): string => {
+    try {
+      subscriptionSpec(migrateQuery({ refId: 'A', ...query }), SETTINGS, 'wss://x/');
+      return '';
+    } catch (thrown) {
+      return describeError(asEngineError(thrown, 'x'), migrateQuery({ refId: 'A', ...query }).fields);
+    }
+  };
+
+  it.each([0, -5, 1.5, 2_000_000, '50', NaN])('refuses to keep %s rows, in the editor’s words', (rows) => {
+    expect(refusal({ buffer: { kind: 'append', rows } })).toMatch(
+      /^Keep rows: It takes a whole number from 1 to 1,000,000, not /
+    );
+  });
+
+  it('refuses a kind of buffer that it does not know by its name', () => {
+    expect(refusal({ buffer: { kind: 'ring', rows: 5 } })).toContain('“ring” is not supported');
+  });
+
+  it('refuses a type and a role that do not exist, naming the field', () => {
+    const fields = [{ path: '' }, { path: '$.a', type: 'float' }];
+    expect(refusal({ fields })).toMatch(/^Field 2 \(\$\.a\): There is no type “float”: choose one of auto, number/);
+    expect(refusal({ fields: [{ path: '$.a', role: 3 }] })).toContain('There is no role 3');
+  });
+
+  it('takes an age, a rate and times that are no numbers above zero for not set', () => {
+    const query = migrateQuery({ refId: 'A', buffer: { kind: 'append', rows: 5, ageSeconds: 0 } });
+    const jsonData = { linger: { socketMs: 'x', bufferMs: -1 }, reconnect: { baseMs: null } } as never;
+    const { connection, stream } = subscriptionSpec(query, { scope: 'a', jsonData }, 'wss://x/');
+    expect(stream).toMatchObject({ buffer: { kind: 'append', rows: 5, ageSeconds: undefined }, lingerMs: 600_000 });
+    expect(connection).toMatchObject({ lingerMs: 30_000, reconnect: { baseMs: 500 } });
+    expect(emissionsPerSecond({ maxHz: 'fast' as never }, { emit: { hz: NaN } })).toBe(10);
   });
 
   it('emits between once and sixty times a second', () => {
@@ -123,6 +187,11 @@ describe('describeError', () => {
     expect(describeError(error, [{ path: '$' }, { path: '$.' }])).toBe('Field 2 ($.), character 3: expected a name');
     expect(describeError(error, [{ path: '$' }, { path: '' }, { path: '$.' }])).toMatch(/^Field 3 \(\$\.\)/);
     expect(describeError({ code: 'x', message: 'no', field: 'rows', position: 0 })).toBe('Rows, character 1: no');
+  });
+
+  it('does not say twice that it is about the data source’s address', () => {
+    const error = { code: 'url-missing', message: 'The data source has no address.', field: 'url' };
+    expect(describeError(error)).toBe('The data source has no address.');
   });
 
   it('is the message alone when that is all there is', () => {

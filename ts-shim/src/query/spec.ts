@@ -1,11 +1,6 @@
 import { type FieldSpec, type SubscriptionSpec } from '../engine/protocol';
-import {
-  DEFAULT_BUFFER_ROWS,
-  DEFAULTS,
-  type TributaryDataSourceOptions,
-  type TributaryField,
-  type TributaryQuery,
-} from '../types';
+import { DEFAULTS, type TributaryDataSourceOptions, type TributaryField, type TributaryQuery } from '../types';
+import { checkedBuffer, checkedField, isNumber, notNegative } from './validate';
 
 /** Of a data source what its queries' specs need. */
 export interface SpecSettings {
@@ -24,7 +19,7 @@ export function newScope(uid: string): string {
   return `${uid}#${++scopes}`;
 }
 
-/** What the engine is asked for: a query, its variables replaced, with the data source's settings. */
+/** What the engine is asked for: a query, its variables replaced, with the data source's settings. Throws a `TributaryError` when the query can't be run. */
 export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, url: string): SubscriptionSpec {
   const { reconnect, linger, subprotocols } = settings.jsonData;
   return {
@@ -32,12 +27,12 @@ export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, 
       scope: settings.scope,
       url,
       protocols: (subprotocols ?? []).filter((name) => name !== ''),
-      lingerMs: linger?.socketMs ?? DEFAULTS.linger.socketMs,
+      lingerMs: notNegative(linger?.socketMs) ?? DEFAULTS.linger.socketMs,
       reconnect: {
-        baseMs: reconnect?.baseMs ?? DEFAULTS.reconnect.baseMs,
-        capMs: reconnect?.capMs ?? DEFAULTS.reconnect.capMs,
-        stableMs: reconnect?.stableMs ?? DEFAULTS.reconnect.stableMs,
-        connectTimeoutMs: reconnect?.connectTimeoutMs ?? DEFAULTS.reconnect.connectTimeoutMs,
+        baseMs: notNegative(reconnect?.baseMs) ?? DEFAULTS.reconnect.baseMs,
+        capMs: notNegative(reconnect?.capMs) ?? DEFAULTS.reconnect.capMs,
+        stableMs: notNegative(reconnect?.stableMs) ?? DEFAULTS.reconnect.stableMs,
+        connectTimeoutMs: notNegative(reconnect?.connectTimeoutMs) ?? DEFAULTS.reconnect.connectTimeoutMs,
       },
     },
     stream: {
@@ -45,13 +40,12 @@ export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, 
       unsubscribe: present(query.unsubscribe),
       where: present(query.where),
       rows: present(query.rows),
-      fields: query.fields.filter((field) => present(field.path)).map(fieldSpec),
-      buffer: {
-        kind: 'append',
-        rows: Math.max(1, Math.floor(query.buffer?.rows || DEFAULT_BUFFER_ROWS)),
-        ageSeconds: query.buffer?.ageSeconds,
-      },
-      lingerMs: linger?.bufferMs ?? DEFAULTS.linger.bufferMs,
+      fields: query.fields
+        .filter((field) => present(field.path))
+        .map(fieldSpec)
+        .map(checkedField),
+      buffer: checkedBuffer(query),
+      lingerMs: notNegative(linger?.bufferMs) ?? DEFAULTS.linger.bufferMs,
     },
     hz: emissionsPerSecond(query, settings.jsonData),
   };
@@ -62,7 +56,8 @@ export function emissionsPerSecond(
   { maxHz }: Pick<TributaryQuery, 'maxHz'>,
   { emit }: Pick<TributaryDataSourceOptions, 'emit'>
 ): number {
-  return Math.min(60, Math.max(1, maxHz ?? emit?.hz ?? DEFAULTS.hz));
+  const hz = [maxHz, emit?.hz].find(isNumber) ?? DEFAULTS.hz;
+  return Math.min(60, Math.max(1, hz));
 }
 
 function fieldSpec({ path, name, type, role, timeFormat, nanosecondsPath }: TributaryField): FieldSpec {
