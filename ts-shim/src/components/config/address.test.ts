@@ -63,6 +63,7 @@ describe('addressProblem', () => {
   });
 
   it('says where to look when it is no address at all', () => {
+    expect(addressProblem('hello world')).toEqual({ message: expect.stringMatching(/not a valid address/) });
     expect(addressProblem('wss://')?.message).toMatch(/host name and the port/);
     expect(addressProblem('wss://host:99999')?.message).toMatch(/host name and the port/);
   });

@@ -12,6 +12,7 @@ export interface AddressProblem {
   fix?: { label: string; address: string; params?: NameValue[] };
 }
 
+const INVALID = 'This is not a valid address: check the host name and the port.';
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
 const TO_SOCKET: Record<string, string> = { http: 'ws', https: 'wss', ws: 'ws', wss: 'wss' };
 const TO_PROXY: Record<string, string> = { http: 'http', https: 'https', ws: 'http', wss: 'https' };
@@ -44,7 +45,7 @@ export function addressProblem(shown: string): AddressProblem | undefined {
   }
   const url = parse(text);
   if (url === undefined) {
-    return { message: 'This is not a valid address: check the host name and the port.' };
+    return { message: INVALID };
   }
   if (url.username !== '' || url.password !== '') {
     const message =
@@ -69,7 +70,7 @@ export function mixedContentProblem(stored: string, pageProtocol: string): strin
 
 function queryProblem(text: string, url: URL): AddressProblem {
   const params = [...url.searchParams].map(([name, value]) => ({ name, value }));
-  const message = 'Query parameters are kept apart from the address: Grafana’s proxy drops what follows “?”.';
+  const message = 'Query parameters are kept apart from the address, in the list below.';
   const address = text.replace(/\?.*$/, '');
   return params.length === 0
     ? problem(message, address, 'Remove the “?”')
@@ -77,7 +78,8 @@ function queryProblem(text: string, url: URL): AddressProblem {
 }
 
 function problem(message: string, address: string, label = `Use ${address}`): AddressProblem {
-  return { message, fix: { label, address } };
+  // What would still be no address is not worth a click.
+  return parse(address) ? { message, fix: { label, address } } : { message: INVALID };
 }
 
 function withScheme(text: string, schemes: Record<string, string>): string {
