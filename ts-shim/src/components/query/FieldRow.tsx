@@ -3,7 +3,7 @@ import React, { type ReactNode } from 'react';
 
 import { type TributaryField } from '../../types';
 import { DraftInput } from '../shared/DraftInput';
-import { defaultAlias, setPath, setRole, setType, takesTimeFormat, updateField } from './fields';
+import { defaultAlias, setRole, setType, takesTimeFormat, updateField } from './fields';
 import { type FieldRowStyles } from './fieldStyles';
 import { ROLES, TIME_FORMATS, TYPES } from './options';
 import { PathInput } from './PathInput';
@@ -31,7 +31,7 @@ export function FieldRow({ id, index, fields, styles, onEdit, onMove, onRemove }
           value={field.path}
           roots="$@"
           placeholder="$.price"
-          onCommit={(path) => onEdit((all) => setPath(all, index, path))}
+          onCommit={(path) => onEdit((all) => updateField(all, index, { path }))}
         />
       </Cell>
       <Cell id={`${id}-alias`} label="Alias" className={styles.alias} labelClassName={styles.label}>

@@ -1,16 +1,10 @@
 import { type TributaryField } from '../../types';
-import { defaultAlias, moveField, removeField, setPath, setType, updateField } from './fields';
+import { defaultAlias, moveField, removeField, setType, updateField } from './fields';
 
 const A: TributaryField = { path: '$.a', type: 'auto', role: 'value' };
 const B: TributaryField = { path: '$.b', type: 'auto', role: 'value' };
 
 describe('fields', () => {
-  it('are recognised by type again when the whole message is narrowed to a part', () => {
-    const whole: TributaryField = { path: '$', type: 'json', role: 'value' };
-    expect(setPath([whole], 0, '$.a')).toEqual([A]);
-    expect(setPath([{ ...whole, path: '$.o' }], 0, '$.p')).toEqual([{ ...whole, path: '$.p' }]);
-  });
-
   it('drop what is emptied and keep what is not known', () => {
     const field = { ...A, name: 'x', unit: 's' };
     expect(updateField([field], 0, { name: '' })).toEqual([{ ...A, unit: 's' }]);

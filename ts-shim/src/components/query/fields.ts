@@ -10,16 +10,6 @@ export function updateField(
   return fields.map((field, i) => (i === index ? withoutEmpty({ ...field, ...change }) : field));
 }
 
-/**
- * Sets a field's path. The whole message as JSON is what a new query shows; once its path selects something smaller,
- * its type would hide that it is a number, so it is recognised again.
- */
-export function setPath(fields: TributaryField[], index: number, path: string): TributaryField[] {
-  const field = fields[index];
-  const narrowed = field?.path === '$' && field.type === 'json' && path !== '$';
-  return updateField(fields, index, narrowed ? { path, type: 'auto' } : { path });
-}
-
 /** Sets a field's type, and drops a time format that no longer has a use. */
 export function setType(fields: TributaryField[], index: number, type: FieldType): TributaryField[] {
   return dropUnusedTimeFormat(updateField(fields, index, { type }), index);
