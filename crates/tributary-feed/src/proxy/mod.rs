@@ -36,7 +36,7 @@ pub(crate) async fn serve(app: &App, rest: &str, request: Request<Incoming>) -> 
     };
     answer.await.unwrap_or_else(|failure: Failure| {
         eprintln!("tributary-feed: proxy to data source {uid}: {failure}");
-        reply::empty(failure.status())
+        failure.reply()
     })
 }
 

@@ -11,7 +11,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::reply;
+use crate::reply::{self, Reply};
 
 /// How long a connection may take; Grafana's `dataproxy.dialTimeout`.
 const DIAL: Duration = Duration::from_secs(10);
@@ -30,6 +30,9 @@ pub(super) struct Upstream {
 /// Why there is no answer from the upstream.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
+    /// Empty, or no URL at all: Grafana does not even try.
+    #[error("the stored URL '{0}' is not a URL")]
+    Invalid(String),
     /// Grafana's transport knows http and https only; this stand-in has no TLS.
     #[error("the stored URL '{0}' is not one that this proxy can request: it must begin with http://")]
     Url(String),
@@ -47,10 +50,14 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn status(&self) -> StatusCode {
+    /// How the proxy tells it.
+    pub(super) fn reply(&self) -> Reply {
         match self {
-            Self::Slow(_) => StatusCode::GATEWAY_TIMEOUT,
-            _ => StatusCode::BAD_GATEWAY,
+            Self::Invalid(url) => {
+                reply::problem(StatusCode::BAD_REQUEST, &format!("Invalid data source URL: \"{url}\""))
+            }
+            Self::Slow(_) => reply::empty(StatusCode::GATEWAY_TIMEOUT),
+            _ => reply::empty(StatusCode::BAD_GATEWAY),
         }
     }
 }
@@ -59,7 +66,7 @@ impl Upstream {
     /// Reads a stored URL.
     pub(super) fn of(url: &str) -> Result<Self, Failure> {
         let unusable = || Failure::Url(url.to_owned());
-        let uri: Uri = url.trim().parse().map_err(|_| unusable())?;
+        let uri: Uri = url.trim().parse().map_err(|_| Failure::Invalid(url.to_owned()))?;
         let host = uri.host().ok_or_else(unusable)?;
         if uri.scheme() != Some(&Scheme::HTTP) {
             return Err(unusable());
@@ -121,8 +128,15 @@ mod tests {
 
     #[test]
     fn only_http_can_be_requested_and_the_rest_is_a_bad_gateway() {
-        for url in ["ws://127.0.0.1:1", "wss://a", "", "127.0.0.1:80", "/path"] {
-            assert_eq!(Upstream::of(url).unwrap_err().status(), StatusCode::BAD_GATEWAY, "{url}");
+        for url in ["ws://127.0.0.1:1", "wss://a", "127.0.0.1:80", "/path"] {
+            assert_eq!(Upstream::of(url).unwrap_err().reply().status(), StatusCode::BAD_GATEWAY, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_url_is_a_bad_request() {
+        for url in ["", " ", "hello world", "http://"] {
+            assert_eq!(Upstream::of(url).unwrap_err().reply().status(), StatusCode::BAD_REQUEST, "{url}");
         }
     }
 }

@@ -131,6 +131,17 @@ async fn an_unreachable_upstream_is_a_502() {
 }
 
 #[tokio::test]
+async fn a_missing_url_is_a_400_with_grafanas_words() {
+    let proxy = feed().await;
+    store(&proxy, "one", &json!({ "url": "" })).await;
+    let path = format!("{PROXY}/q0/ticker");
+    let expected = (400, r#"{"message":"Invalid data source URL: \"\""}"#.to_owned());
+    assert_eq!(refused(&proxy, &path, &[]).await, expected);
+    let plain = get(&proxy, &path).await;
+    assert_eq!((plain.status().as_u16(), text(&plain).to_owned()), expected);
+}
+
+#[tokio::test]
 async fn a_stored_websocket_url_is_a_502() {
     let (proxy, upstream) = pair().await;
     store(&proxy, "one", &json!({ "url": format!("ws://{}", upstream.address()) })).await;
