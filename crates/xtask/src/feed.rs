@@ -82,7 +82,7 @@ impl Feed {
         let (process, stdout) = Running::start(command)?;
         let line = first_line(stdout).with_context(|| {
             let said = fs::read_to_string(&log).unwrap_or_default();
-            format!("the feed server did not start on port {port}. {said}")
+            format!("the feed server did not start on port {port}. {}", said.trim())
         })?;
         let address = serde_json::from_str::<Value>(&line)
             .ok()
@@ -99,13 +99,14 @@ fn pages_served(workspace: &Workspace) -> [(String, PathBuf); 2] {
     ]
 }
 
-/// The first line, within ten seconds; the rest is read and forgotten, so that the child is never held up.
-fn first_line(stdout: ChildStdout) -> Result<String> {
+/// The first line, if there is one within ten seconds; the rest is read and forgotten, so that the child is never
+/// held up.
+fn first_line(stdout: ChildStdout) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
             let _ = sender.send(line);
         }
     });
-    receiver.recv_timeout(Duration::from_secs(10)).context("no line within ten seconds")
+    receiver.recv_timeout(Duration::from_secs(10)).ok()
 }

@@ -1,5 +1,7 @@
 //! `cargo xtask demo`: the plugin on sample feeds, in a page of our own.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::build::{host, plugin};
@@ -27,12 +29,14 @@ pub struct Args {
 /// # Errors
 /// When something does not build, or the page can't be served.
 pub fn run(workspace: &Workspace, args: &Args) -> Result<bool> {
+    // First, since it is what may need a hand.
+    let browser = if args.check { Some(browsers::ensure(workspace, [&Program::CHROMIUM])?) } else { None };
     plugin::build(workspace, false)?;
     host::build(workspace, false)?;
     let default = if args.check { Port::Any } else { Port::Rather(PORT) };
     let feed = Feed::start(workspace, args.port.map_or(default, Port::Exactly), true)?;
-    if args.check {
-        return check(workspace, &feed);
+    if let Some([chromium]) = browser {
+        return check(workspace, &feed, &chromium);
     }
     println!("Tributary's demo is at {}/", feed.url());
     progress::say("ctrl-c stops it");
@@ -40,8 +44,7 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<bool> {
     Ok(false)
 }
 
-fn check(workspace: &Workspace, feed: &Feed) -> Result<bool> {
-    let [chromium] = browsers::ensure(workspace, [&Program::CHROMIUM])?;
+fn check(workspace: &Workspace, feed: &Feed, chromium: &Path) -> Result<bool> {
     let mut look = workspace.command("node");
     look.arg("tests/e2e/check.mjs").env("TRIBUTARY_FEED", feed.url()).env("TRIBUTARY_CHROMIUM", chromium);
     let seen = progress::step("looking at the page", || process::run(look))?;

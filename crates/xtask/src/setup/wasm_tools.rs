@@ -1,5 +1,7 @@
 //! wasm-pack, wasm-bindgen and its test runner: built here, from the versions in Cargo.lock.
 
+use std::sync::OnceLock;
+
 use anyhow::Result;
 
 use super::rust;
@@ -11,6 +13,10 @@ use crate::{process, progress};
 /// # Errors
 /// When they don't build.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
+    static READY: OnceLock<()> = OnceLock::new();
+    if READY.get().is_some() {
+        return Ok(());
+    }
     rust::wasm_target(workspace)?;
     let mut build = workspace.cargo("build");
     build.args(["--locked", "--package", "wasm-tools", "--profile", PROFILE]);
@@ -19,5 +25,7 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
     } else {
         "wasm tools: built once, for two to four minutes"
     };
-    progress::step(what, || process::check(build)).map(drop)
+    progress::step(what, || process::check(build))?;
+    READY.get_or_init(|| ());
+    Ok(())
 }
