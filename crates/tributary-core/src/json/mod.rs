@@ -5,12 +5,14 @@
 
 mod error;
 mod number;
+mod points;
 mod reader;
 mod skip;
 mod string;
 
 pub use error::{JsonError, Reason};
 pub use number::parse_number;
+pub use points::CodePoints;
 pub use reader::Reader;
 pub use string::unescape;
 

@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// Passes over a value that is neither an array nor an object.
-    fn scalar(&mut self) -> Result<Kind, JsonError> {
+    pub(crate) fn scalar(&mut self) -> Result<Kind, JsonError> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
