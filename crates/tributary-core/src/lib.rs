@@ -19,6 +19,7 @@
 //! | [`engine`] | what a driver sees: subscriptions, upstreams, outputs |
 //! | [`connection`] | the state machine of one WebSocket: connect, open, close, reconnect |
 //! | [`path`] | JSONPath (RFC 9535): parsed by jsonpath-rust, kept in our own form |
+//! | [`regex`] | I-Regexp (RFC 9485), in linear time |
 //! | [`json`] | a strict JSON reader (RFC 8259) that walks the bytes once |
 //! | [`extract`] | one pass over a message that stages the values of every stream |
 //! | [`convert`] | staged JSON text → typed cells, times included |
@@ -33,6 +34,7 @@ pub mod extract;
 pub mod json;
 pub mod limits;
 pub mod path;
+pub mod regex;
 pub mod spec;
 pub mod time;
 

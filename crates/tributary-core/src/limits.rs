@@ -14,3 +14,13 @@ pub const BUFFER_ROWS: usize = 1_000_000;
 pub const PATH_BYTES: usize = 64 * 1024;
 /// How much of a failed message is kept for the user to see, in bytes.
 pub const SAMPLE_BYTES: usize = 200;
+/// How deep brackets and parentheses may nest in a path (jsonpath-rust's own limit).
+pub const PATH_NESTING: usize = 128;
+/// What reading a path may cost, in steps of its grammar: a path of [`PATH_BYTES`] stays well under it.
+pub const PATH_STEPS: usize = 2_000_000;
+/// Nodes that evaluation may visit for one message: about 50 ms.
+pub const EVALUATION_STEPS: usize = 2_000_000;
+/// States of the compiled I-Regexps of one path.
+pub const REGEX_STATES: usize = 10_000;
+/// I-Regexps taken from documents that are kept compiled.
+pub const REGEX_CACHE: usize = 16;

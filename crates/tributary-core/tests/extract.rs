@@ -7,17 +7,17 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 use support::{Value, World, field, spec};
 use tributary_core::extract::{Staging, Trie, walk};
-use tributary_core::path::{Segment, parse};
+use tributary_core::path::{Step, parse};
 use tributary_core::spec::{FieldRole, FieldType};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// The naive twin: a path over a document.
-fn select<'a>(document: &'a Json, segments: &[Segment]) -> Option<&'a Json> {
+fn select<'a>(document: &'a Json, segments: &[Step]) -> Option<&'a Json> {
     segments.iter().try_fold(document, |node, segment| match segment {
-        Segment::Name(name) => node.as_object()?.get(name.as_ref()),
-        Segment::Index(index) => node.as_array()?.get(*index),
-        Segment::FromEnd(back) => {
+        Step::Name(name) => node.as_object()?.get(name.as_ref()),
+        Step::Index(index) => node.as_array()?.get(*index),
+        Step::FromEnd(back) => {
             let elements = node.as_array()?;
             elements.get(elements.len().checked_sub(*back)?)
         }
@@ -39,11 +39,11 @@ fn documents() -> impl Strategy<Value = String> {
     })
 }
 
-fn paths() -> impl Strategy<Value = Vec<Segment>> {
+fn paths() -> impl Strategy<Value = Vec<Step>> {
     let segment = prop_oneof![
-        3 => prop_oneof![Just("a"), Just("b")].prop_map(|n| Segment::Name(n.into())),
-        1 => (0usize..4).prop_map(Segment::Index),
-        1 => (1usize..4).prop_map(Segment::FromEnd),
+        3 => prop_oneof![Just("a"), Just("b")].prop_map(|n| Step::Name(n.into())),
+        1 => (0usize..4).prop_map(Step::Index),
+        1 => (1usize..4).prop_map(Step::FromEnd),
     ];
     prop::collection::vec(segment, 0..5)
 }

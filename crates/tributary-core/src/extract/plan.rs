@@ -5,7 +5,7 @@ use super::trie::{Slot, Trie};
 use crate::convert::{ColumnType, TimeFormat};
 use crate::error::{Code, Error};
 use crate::limits;
-use crate::path::{self, Path, Root, Segment};
+use crate::path::{self, Expr, Path, Root, Step};
 use crate::spec::{BufferSpec, FieldRole, FieldSpec, FieldType, StreamSpec};
 
 /// Where a column's values come from.
@@ -54,9 +54,9 @@ pub struct Plan {
 /// A query's paths, read but not yet part of a trie.
 #[derive(Clone, Debug)]
 pub struct Query {
-    filter: Option<Path>,
-    rows: Option<Path>,
-    fields: Vec<(Column, Vec<Segment>)>,
+    filter: Option<Vec<Step>>,
+    rows: Option<Vec<Step>>,
+    fields: Vec<(Column, Vec<Step>)>,
 }
 
 impl Query {
@@ -78,20 +78,18 @@ impl Query {
             let message = format!("A buffer can hold {} rows; this query asks for {rows}.", limits::BUFFER_ROWS);
             return Err(Error::new(Code::Limit, message).of("buffer.rows"));
         }
-        let query = |text: &Option<String>, name: &str| match text.as_deref().map(str::trim) {
-            None | Some("") => Ok(None),
-            Some(_) => path::parse_query(text.as_deref().unwrap_or_default()).map(Some).map_err(|e| e.of(name)),
-        };
-        let filter = query(&spec.filter, "where")?;
-        let rows = query(&spec.rows, "rows")?;
-        let prefix = rows.as_ref().map_or(&[][..], |r| &r.segments);
+        let filled = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+        let filter = filled(&spec.filter).map(|text| condition(&text)).transpose().map_err(|e| e.of("where"))?;
+        let rows =
+            filled(&spec.rows).map(|text| steps(&path::parse_query(&text)?)).transpose().map_err(|e| e.of("rows"))?;
+        let prefix = rows.as_deref().unwrap_or_default();
         let fields = spec.fields.iter().enumerate().map(|(i, f)| field(f, i, prefix)).collect::<Result<_, _>>()?;
         Ok(Self { filter, rows, fields })
     }
 
     /// Puts the paths into a connection's trie.
     pub fn plan(&self, trie: &mut Trie) -> Plan {
-        let mut insert = |path: &Option<Path>| path.as_ref().map(|p| trie.insert(&p.segments));
+        let mut insert = |steps: &Option<Vec<Step>>| steps.as_ref().map(|s| trie.insert(s));
         let (filter, rows) = (insert(&self.filter), insert(&self.rows));
         let mut columns: Vec<Column> = Vec::with_capacity(self.fields.len() + 1);
         for (column, segments) in &self.fields {
@@ -116,7 +114,7 @@ fn received() -> Column {
     }
 }
 
-fn field(spec: &FieldSpec, index: usize, rows: &[Segment]) -> Result<(Column, Vec<Segment>), Error> {
+fn field(spec: &FieldSpec, index: usize, rows: &[Step]) -> Result<(Column, Vec<Step>), Error> {
     let of = |name: &str| format!("fields[{index}].{name}");
     let path = path::parse(&spec.path).map_err(|e| e.of(of("path")))?;
     let format =
@@ -134,11 +132,29 @@ fn field(spec: &FieldSpec, index: usize, rows: &[Segment]) -> Result<(Column, Ve
         (_, FieldType::Json) => Some(ColumnType::Json),
     };
     let column = Column { name, kind, role: spec.role, format, source: Source::Received };
-    let segments = match path.root {
-        Root::Message => path.segments,
-        Root::Row => [rows, &path.segments].concat(),
+    let own = steps(&path).map_err(|e| e.of(of("path")))?;
+    let steps = match path.root {
+        Root::Message => own,
+        Root::Current => [rows, &own].concat(),
     };
-    Ok((column, segments))
+    Ok((column, steps))
+}
+
+fn condition(text: &str) -> Result<Vec<Step>, Error> {
+    match path::parse_where(text)? {
+        Expr::Exists(path) => steps(&path),
+        _ => Err(unsupported("Conditions with comparisons")),
+    }
+}
+
+/// What the one pass can follow: singular paths.
+fn steps(path: &Path) -> Result<Vec<Step>, Error> {
+    path.singular().ok_or_else(|| unsupported("Paths that can select many values"))
+}
+
+fn unsupported(what: &str) -> Error {
+    let message = format!("{what} are not supported yet: name each step, as in “$.data[0].price”.");
+    Error::new(Code::PathUnsupported, message)
 }
 
 impl Plan {

@@ -1,6 +1,6 @@
 //! The paths of all streams of a connection, as one tree.
 
-use crate::path::Segment;
+use crate::path::Step;
 
 /// Names a node of a [`Trie`].
 pub(super) type NodeId = usize;
@@ -55,7 +55,7 @@ impl Trie {
     }
 
     /// The slot of a path from the message's root; a new one where no equal path is there yet.
-    pub fn insert<'a>(&mut self, segments: impl IntoIterator<Item = &'a Segment>) -> Slot {
+    pub fn insert<'a>(&mut self, segments: impl IntoIterator<Item = &'a Step>) -> Slot {
         let mut at = Self::ROOT;
         for segment in segments {
             at = self.child(at, segment);
@@ -66,19 +66,19 @@ impl Trie {
         slot
     }
 
-    fn child(&mut self, parent: NodeId, segment: &Segment) -> NodeId {
+    fn child(&mut self, parent: NodeId, segment: &Step) -> NodeId {
         let new = self.nodes.len();
         let node = &mut self.nodes[parent];
         let id = match segment {
-            Segment::Name(name) => match node.members.iter().find(|(n, _)| n == name) {
+            Step::Name(name) => match node.members.iter().find(|(n, _)| n == name) {
                 Some(&(_, id)) => id,
                 None => {
                     node.members.push((name.clone(), new));
                     new
                 }
             },
-            Segment::Index(index) => sorted_child(&mut node.elements, *index, new),
-            Segment::FromEnd(back) => sorted_child(&mut node.from_end, *back, new),
+            Step::Index(index) => sorted_child(&mut node.elements, *index, new),
+            Step::FromEnd(back) => sorted_child(&mut node.from_end, *back, new),
         };
         if id == new {
             self.nodes.push(Node::default());

@@ -1,5 +1,7 @@
 //! What a JSONPath says (RFC 9535), in the form that compilation and evaluation work with.
 
+use crate::regex::Regex;
+
 /// Where a path starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Root {
@@ -71,10 +73,19 @@ pub enum Expr {
         /// The text.
         subject: Value,
         /// The I-Regexp (RFC 9485).
-        pattern: Value,
+        pattern: Pattern,
         /// Whether the whole text must match.
         whole: bool,
     },
+}
+
+/// The second argument of `match` and `search`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// Written in the path, and compiled with it. `None` is not an I-Regexp: nothing matches it (section 2.4.6).
+    Literal(Option<Regex>),
+    /// Taken from the document.
+    Dynamic(Value),
 }
 
 /// How two values are compared.

@@ -1,48 +1,106 @@
-//! Text → [`Path`], by way of jsonpath-rust's parser.
+//! Text → [`Path`] or [`Expr`], by way of jsonpath-rust's parser.
 
-use jsonpath_rust::parser::model::{JpQuery, Segment as Parsed, Selector};
+use std::num::NonZeroUsize;
+
+use jsonpath_rust::parser::model::JpQuery;
 use jsonpath_rust::parser::parse_json_path;
 
-use super::{Path, Root, Segment, error, scan};
+use super::check::{Marks, check};
+use super::convert::Convert;
+use super::lex::{Lexeme, Token, lex, syntax};
+use super::{Expr, Path, Root, Segment, Selector, error, hint};
 use crate::error::{Code, Error};
 use crate::limits;
 
-/// Reads a field's path: `$…` from the message or `@…` from the row.
+/// Reads a field's path: `$…` from the message or `@…` from the row. White space around it does not matter.
 ///
 /// # Errors
-/// [`Code::PathSyntax`] with the position; [`Code::PathUnsupported`] naming what is not read yet, with the
-/// position of its segment; [`Code::Limit`] for a path that is too long or nests too deep.
+/// [`Code::PathSyntax`] for what RFC 9535 does not allow, [`Code::Limit`] for a path that is too long or nests too
+/// deep, each with its position.
 pub fn parse(text: &str) -> Result<Path, Error> {
-    let lead = text.len() - text.trim_start().len();
-    let trimmed = text.trim();
-    let shifted = |e: Error| match e.position {
-        // White space before a path is not the user's error: positions still count from what they see.
-        Some(position) => Error { position: Some(position + text[..lead].encode_utf16().count()), ..e },
-        None => e,
-    };
-    parse_trimmed(trimmed).map_err(shifted)
+    trimmed(text, |text| read(text, &[Token::Root, Token::Current]))
 }
 
-/// Reads a path that starts from the message: `rows` and `where`.
+/// Reads a path that starts from the message: `rows`. White space around it does not matter.
 ///
 /// # Errors
 /// As [`parse`], and [`Code::PathSyntax`] for a path that starts with `@`: there is no row yet.
 pub fn parse_query(text: &str) -> Result<Path, Error> {
-    match parse(text) {
-        Ok(path) if path.root == Root::Row => {
-            let message = "This path starts from the message: write “$” instead of “@”.";
-            Err(Error::new(Code::PathSyntax, message).at(text, text.find('@').unwrap_or(0)))
-        }
-        Err(error) if error.code == Code::PathSyntax && is_logical_expression(text) => {
-            let message = "Conditions with comparisons are not supported yet: \
-                           give a path that selects something only in the messages you want.";
-            Err(Error::new(Code::PathUnsupported, message).at(text, 0))
-        }
-        other => other,
+    let path = parse(text)?;
+    if path.root == Root::Current {
+        let message = "this path starts from the message: write “$” instead of “@”.";
+        return Err(syntax(text, text.find('@').unwrap_or(0), message));
+    }
+    Ok(path)
+}
+
+/// Reads exactly the rule `jsonpath-query` of RFC 9535 (section 2.1.1): no `@…`, no white space around it.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_rfc9535(text: &str) -> Result<Path, Error> {
+    if text.trim() != text {
+        return Err(syntax(text, 0, "a query has no white space around it."));
+    }
+    read(text, &[Token::Root])
+}
+
+/// Reads a condition on a message, `where`: a path, which must select something, or a bare logical expression such
+/// as `$.e == 'trade'` (section 2.3.5.1), in which `$` is the message. White space around it does not matter.
+///
+/// # Errors
+/// As [`parse`], and [`Code::PathSyntax`] for an `@` outside brackets: there is no row yet.
+pub fn parse_where(text: &str) -> Result<Expr, Error> {
+    trimmed(text, condition)
+}
+
+/// White space around a path is not the user's error; positions still count from what they see.
+fn trimmed<T>(text: &str, read: impl FnOnce(&str) -> Result<T, Error>) -> Result<T, Error> {
+    let lead = text[..text.len() - text.trim_start().len()].encode_utf16().count();
+    read(text.trim()).map_err(|e| Error { position: e.position.map(|p| p + lead), ..e })
+}
+
+fn read(text: &str, roots: &[Token]) -> Result<Path, Error> {
+    check_length(text)?;
+    if !text.starts_with(['$', '@']) {
+        return Err(rootless(text));
+    }
+    let lexemes = lex(text)?;
+    if !lexemes.first().is_some_and(|l| roots.contains(&l.token)) {
+        return Err(syntax(text, 0, "a query starts with “$”."));
+    }
+    let marks = check(text, &lexemes, false)?;
+    let (root, query) = match text.strip_prefix('@') {
+        // `@…` is not a query of its own in RFC 9535: only its root identifier differs from one.
+        Some(rest) => (Root::Current, format!("${rest}")),
+        None => (Root::Message, text.to_owned()),
+    };
+    let ast = jsonpath_rust(query, text, &lexemes, &marks, 0)?;
+    let segments = Convert::new(text, &marks).segments(&ast.segments)?;
+    Ok(Path { root, segments })
+}
+
+fn condition(text: &str) -> Result<Expr, Error> {
+    check_length(text)?;
+    if hint::suggestion(text).is_some() && !matches!(text, "true" | "false" | "null") {
+        return Err(rootless(text));
+    }
+    let lexemes = lex(text)?;
+    let marks = check(text, &lexemes, true)?;
+    const BEFORE: &str = "$[?";
+    let ast = jsonpath_rust(format!("{BEFORE}{text}]"), text, &lexemes, &marks, BEFORE.len())?;
+    let segments = Convert::new(text, &marks).segments(&ast.segments)?;
+    let filter = segments.into_iter().next().and_then(|segment| match segment {
+        Segment::Child(selectors) => selectors.into_iter().next(),
+        Segment::Descendant(_) => None,
+    });
+    match filter {
+        Some(Selector::Filter(expr)) => Ok(expr),
+        _ => Err(syntax(text, 0, "expected a path or a condition.")),
     }
 }
 
-fn parse_trimmed(text: &str) -> Result<Path, Error> {
+fn check_length(text: &str) -> Result<(), Error> {
     if text.is_empty() {
         let message = "The path is empty: write “$” for the whole message, or “$.name” for one of its members.";
         return Err(Error::new(Code::PathSyntax, message).at(text, 0));
@@ -51,53 +109,33 @@ fn parse_trimmed(text: &str) -> Result<Path, Error> {
         let message = format!("This path is longer than {} KiB.", limits::PATH_BYTES / 1024);
         return Err(Error::new(Code::Limit, message));
     }
-    // `@…` is not a query of its own in RFC 9535: only its root identifier differs from one.
-    let (root, query) = match text.strip_prefix('@') {
-        Some(rest) => (Root::Row, format!("${rest}")),
-        None => (Root::Message, text.to_owned()),
+    Ok(())
+}
+
+/// The error for a text that does not start as a path does.
+fn rootless(text: &str) -> Error {
+    let found = text.chars().next().unwrap_or_default();
+    let hint = match hint::suggestion(text) {
+        Some(suggestion) => format!("Did you mean “{suggestion}”?"),
+        None => "A path starts with “$” (the message) or “@” (the row).".to_owned(),
     };
-    let ast = parse_json_path(&query).map_err(|e| error::syntax(&e, text))?;
-    if let Some(at) = scan::space_in_shorthand(&query) {
-        let message = "A name with a space in it must be quoted: write “['…']”.";
-        return Err(Error::new(Code::PathSyntax, message).at(text, at));
+    syntax(text, 0, &format!("unexpected “{found}”. {hint}"))
+}
+
+/// Has jsonpath-rust read `query`, which is `text` from its byte `shift` on.
+fn jsonpath_rust(
+    mut query: String,
+    text: &str,
+    lexemes: &[Lexeme],
+    marks: &Marks,
+    shift: usize,
+) -> Result<JpQuery, Error> {
+    // It refuses a literal with many digits; the value is taken from the token in any case.
+    for lexeme in marks.numbers.iter().filter(|l| l.end - l.start > 15) {
+        let zeros = "0".repeat(lexeme.end - lexeme.start - 2);
+        query.replace_range(shift + lexeme.start..shift + lexeme.end, &format!("0.{zeros}"));
     }
-    Ok(Path { root, segments: segments(&ast, text)? })
-}
-
-fn segments(ast: &JpQuery, text: &str) -> Result<Vec<Segment>, Error> {
-    if ast.segments.len() > limits::NESTING {
-        let message = format!("This path has more than {} segments.", limits::NESTING);
-        return Err(Error::new(Code::Limit, message));
-    }
-    let place = |i: usize| scan::segment_starts(text).get(i).copied().unwrap_or(0);
-    ast.segments
-        .iter()
-        .enumerate()
-        .map(|(i, s)| segment(s).map_err(|what| unsupported(what).at(text, place(i))))
-        .collect()
-}
-
-fn segment(parsed: &Parsed) -> Result<Segment, &'static str> {
-    match parsed {
-        Parsed::Selector(Selector::Name(name)) => Ok(Segment::Name(name.as_str().into())),
-        Parsed::Selector(Selector::Index(index)) => {
-            let magnitude = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
-            Ok(if *index < 0 { Segment::FromEnd(magnitude) } else { Segment::Index(magnitude) })
-        }
-        Parsed::Selector(Selector::Wildcard) => Err("Wildcards (“*”)"),
-        Parsed::Selector(Selector::Slice(..)) => Err("Slices (“1:3”)"),
-        Parsed::Selector(Selector::Filter(_)) => Err("Filters (“?…”)"),
-        Parsed::Selectors(_) => Err("Several selectors in one bracket"),
-        Parsed::Descendant(_) => Err("Descendant segments (“..”)"),
-    }
-}
-
-fn unsupported(what: &str) -> Error {
-    let message = format!("{what} are not supported yet: name each step, as in “$.data[0].price”.");
-    Error::new(Code::PathUnsupported, message)
-}
-
-/// Whether `text` is a bare logical expression (RFC 9535, section 2.3.5.1), such as `$.e == 'trade'`.
-fn is_logical_expression(text: &str) -> bool {
-    parse_json_path(&format!("$[?{}]", text.trim())).is_ok()
+    // Its grammar is tried again and again on nested functions: bounded, or 30 of them would take for ever.
+    pest::set_call_limit(NonZeroUsize::new(limits::PATH_STEPS));
+    parse_json_path(&query).map_err(|e| error::refused(&e, text, lexemes, shift))
 }
