@@ -21,6 +21,7 @@
 //! | [`path`] | JSONPath (RFC 9535): parsed by jsonpath-rust, kept in our own form |
 //! | [`regex`] | I-Regexp (RFC 9485), in linear time |
 //! | [`json`] | a strict JSON reader (RFC 8259) that walks the bytes once |
+//! | [`tape`] | a JSON text as a flat list of nodes |
 //! | [`extract`] | one pass over a message that stages the values of every stream |
 //! | [`convert`] | staged JSON text → typed cells, times included |
 //! | [`buffer`] | circular typed columns and their snapshots |
@@ -36,6 +37,7 @@ pub mod limits;
 pub mod path;
 pub mod regex;
 pub mod spec;
+pub mod tape;
 pub mod time;
 
 pub use engine::Engine;
