@@ -22,6 +22,7 @@
 //! | [`regex`] | I-Regexp (RFC 9485), in linear time |
 //! | [`json`] | a strict JSON reader (RFC 8259) that walks the bytes once |
 //! | [`tape`] | a JSON text as a flat list of nodes |
+//! | [`eval`] | paths and conditions on a tape, under a budget |
 //! | [`extract`] | one pass over a message that stages the values of every stream |
 //! | [`convert`] | staged JSON text → typed cells, times included |
 //! | [`buffer`] | circular typed columns and their snapshots |
@@ -31,6 +32,7 @@ pub mod connection;
 pub mod convert;
 pub mod engine;
 pub mod error;
+pub mod eval;
 pub mod extract;
 pub mod json;
 pub mod limits;
