@@ -11,6 +11,8 @@ pub enum Code {
     PathSyntax,
     /// A JSONPath that is right, but uses what Tributary does not read yet.
     PathUnsupported,
+    /// Fields that run over different arrays, and no rows to choose between them.
+    RowsAmbiguous,
     /// A time format that Tributary does not know, or does not read yet.
     TimeFormat,
     /// A query without a field.

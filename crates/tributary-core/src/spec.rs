@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::error::{Code, Error};
+use crate::limits;
+
 /// A subscription: which connection, which stream of it, how often to be told.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -144,6 +147,21 @@ pub enum BufferSpec {
         #[serde(default, rename = "ageSeconds")]
         age_seconds: Option<f64>,
     },
+}
+
+impl BufferSpec {
+    /// Whether a buffer may be made so.
+    ///
+    /// # Errors
+    /// [`Code::Limit`] for more rows than a buffer can hold.
+    pub fn check(&self) -> Result<(), Error> {
+        let Self::Append { rows, .. } = *self;
+        if rows <= limits::BUFFER_ROWS {
+            return Ok(());
+        }
+        let message = format!("A buffer can hold {} rows; this query asks for {rows}.", limits::BUFFER_ROWS);
+        Err(Error::new(Code::Limit, message).of("buffer.rows"))
+    }
 }
 
 impl Default for BufferSpec {

@@ -6,22 +6,32 @@ mod support;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use support::{Value, World, field, spec};
-use tributary_core::extract::{Staging, Trie, walk};
-use tributary_core::path::{Step, parse};
+use tributary_core::extract::{Each, Staging, Step, Trie, walk};
+use tributary_core::path::parse;
 use tributary_core::spec::{FieldRole, FieldType};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// The naive twin: a path over a document.
-fn select<'a>(document: &'a Json, segments: &[Step]) -> Option<&'a Json> {
-    segments.iter().try_fold(document, |node, segment| match segment {
-        Step::Name(name) => node.as_object()?.get(name.as_ref()),
-        Step::Index(index) => node.as_array()?.get(*index),
-        Step::FromEnd(back) => {
-            let elements = node.as_array()?;
-            elements.get(elements.len().checked_sub(*back)?)
+/// The naive twin: a path over a document, one segment after the other.
+fn select<'a>(document: &'a Json, steps: &[Step]) -> Vec<&'a Json> {
+    steps.iter().fold(vec![document], |nodes, step| nodes.into_iter().flat_map(|n| children(n, step)).collect())
+}
+
+fn children<'a>(node: &'a Json, step: &Step) -> Vec<&'a Json> {
+    let elements = node.as_array().map_or(&[][..], Vec::as_slice);
+    match step {
+        Step::Member(name) => node.as_object().and_then(|o| o.get(name.as_ref())).into_iter().collect(),
+        Step::Element(index) => elements.get(*index).into_iter().collect(),
+        Step::FromEnd(back) => elements.len().checked_sub(*back).and_then(|i| elements.get(i)).into_iter().collect(),
+        Step::Each(Each::Range { start, end, step }) => {
+            (*start..end.unwrap_or(usize::MAX).min(elements.len())).step_by(*step).map(|i| &elements[i]).collect()
         }
-    })
+        Step::Each(Each::All) => elements.iter().chain(node.as_object().into_iter().flat_map(|o| o.values())).collect(),
+        Step::Each(Each::Filter(_)) => {
+            let all = children(node, &Step::Each(Each::All));
+            all.into_iter().filter(|n| n.get("a") == Some(&Json::from(1))).collect()
+        }
+    }
 }
 
 /// Documents over few names, so that paths often hit, written with repeated members.
@@ -40,27 +50,39 @@ fn documents() -> impl Strategy<Value = String> {
 }
 
 fn paths() -> impl Strategy<Value = Vec<Step>> {
-    let segment = prop_oneof![
-        3 => prop_oneof![Just("a"), Just("b")].prop_map(|n| Step::Name(n.into())),
-        1 => (0usize..4).prop_map(Step::Index),
-        1 => (1usize..4).prop_map(Step::FromEnd),
+    let filter = match &parse("$[?@.a == 1]").unwrap().segments[0] {
+        tributary_core::path::Segment::Child(selectors) => match &selectors[0] {
+            tributary_core::path::Selector::Filter(expr) => expr.clone(),
+            _ => unreachable!(),
+        },
+        tributary_core::path::Segment::Descendant(_) => unreachable!(),
+    };
+    let step = prop_oneof![
+        6 => prop_oneof![Just("a"), Just("b")].prop_map(|n| Step::Member(n.into())),
+        2 => (0usize..4).prop_map(Step::Element),
+        2 => (1usize..4).prop_map(Step::FromEnd),
+        2 => Just(Step::Each(Each::All)),
+        1 => Just(Step::Each(Each::Filter(filter))),
+        1 => (0usize..3, prop::option::of(0usize..5), 1usize..3)
+            .prop_map(|(start, end, step)| Step::Each(Each::Range { start, end, step })),
     ];
-    prop::collection::vec(segment, 0..5)
+    prop::collection::vec(step, 0..5)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
 
     #[test]
     fn one_pass_finds_what_each_path_finds_by_itself(text in documents(), paths in prop::collection::vec(paths(), 1..12)) {
         let mut trie = Trie::default();
-        let slots: Vec<_> = paths.iter().map(|p| trie.insert(p)).collect();
+        let places: Vec<_> = paths.iter().map(|p| trie.insert(p)).collect();
         let mut staging = Staging::default();
         walk(&trie, &text, &mut staging).unwrap();
         let document: Json = serde_json::from_str(&text).unwrap();
-        for (path, slot) in paths.iter().zip(slots) {
-            let found: Option<Json> = staging.get(slot).map(|span| serde_json::from_str(span.source(&text)).unwrap());
-            prop_assert_eq!(found.as_ref(), select(&document, path), "{:?} in {}", path, text);
+        for (path, place) in paths.iter().zip(places) {
+            let found: Vec<Json> =
+                staging.all(place).map(|span| serde_json::from_str(span.source(&text)).unwrap()).collect();
+            prop_assert_eq!(found.iter().collect::<Vec<_>>(), select(&document, path), "{:?} in {}", path, text);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a stream counts.
 
+use crate::eval::OverBudget;
 use crate::json::JsonError;
 use crate::limits;
 
@@ -12,7 +13,7 @@ pub struct Stats {
     pub rows: u64,
     /// Messages that `where` did not select.
     pub filtered: u64,
-    /// Messages in which `rows`, or every value field, selected nothing.
+    /// Rows that were not made since no value field selected anything, and messages in which `rows` selected nothing.
     pub rowless: u64,
     /// Messages that are not JSON, or over a limit.
     pub failed: u64,
@@ -27,7 +28,7 @@ pub struct Stats {
 /// Why a message was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Stable and machine-readable: `not-json`, `not-utf8`, `too-large`.
+    /// Stable and machine-readable: `not-json`, `not-utf8`, `too-large`, `over-budget`.
     pub code: &'static str,
     /// For people.
     pub message: String,
@@ -54,6 +55,12 @@ impl Failure {
     pub fn not_utf8(position: usize) -> Self {
         let message = format!("The binary message is not JSON in UTF-8: see byte {position}.");
         Self { code: "not-utf8", message, position: Some(position), sample: String::new() }
+    }
+
+    /// A message that costs a query's paths too many steps.
+    #[must_use]
+    pub fn over_budget(error: &OverBudget) -> Self {
+        Self { code: "over-budget", message: format!("{error}."), position: None, sample: String::new() }
     }
 
     /// A message over [`limits::MESSAGE_BYTES`].

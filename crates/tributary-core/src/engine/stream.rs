@@ -6,7 +6,8 @@ use super::snapshot::{Snapshot, SnapshotColumn};
 use super::stats::{Failure, Stats};
 use crate::buffer::{Buffer, ColumnBuffer};
 use crate::convert::{Cell, ColumnType, convert};
-use crate::extract::{Column, Outcome, Plan, Query, Source, Staging, Trie};
+use crate::eval::Budget;
+use crate::extract::{Column, Message, Picked, Plan, Query, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
 use crate::time::Millis;
 
@@ -93,26 +94,42 @@ impl Stream {
         self.plan = self.query.plan(trie);
     }
 
-    /// A message that was read: commits its row, or counts why there is none.
-    pub(super) fn commit(&mut self, message: &str, staging: &Staging, now: Millis) {
-        self.stats.messages += 1;
-        match self.plan.outcome(staging) {
-            Outcome::Filtered => self.stats.filtered += 1,
-            Outcome::Rowless => self.stats.rowless += 1,
-            Outcome::Row => {
-                self.push(message, staging, now);
-                self.emission.note(Change::Rows, now);
-                return;
-            }
-        }
-        self.emission.note(Change::Counters, now);
+    /// Whether messages must be read onto a tape for it.
+    pub(super) fn needs_tape(&self) -> bool {
+        self.plan.needs_tape()
     }
 
-    fn push(&mut self, message: &str, staging: &Staging, now: Millis) {
+    /// A message that was read: commits its rows, or counts why there are none.
+    pub(super) fn commit(&mut self, message: Message<'_>, budget: &mut Budget, now: Millis) {
+        budget.refill();
+        let mut rows = match self.plan.rows(message, budget) {
+            Ok(rows) => rows,
+            Err(error) => return self.fail(&Failure::over_budget(&error), now),
+        };
+        self.stats.messages += 1;
+        let before = (self.stats.rows, self.stats.rowless);
         let (columns, stats) = (self.plan.columns(), &mut self.stats);
-        self.buffer.push(|i, ring| cell(&columns[i], ring, message, staging, now, stats));
-        stats.rows += 1;
-        self.buffer.expire(now);
+        match &mut rows {
+            None => stats.filtered += 1,
+            Some(rows) => {
+                while rows.advance() {
+                    if rows.is_row() {
+                        self.buffer.push(|i, ring| cell(&columns[i], ring, rows.pick(i), message.text, now, stats));
+                        stats.rows += 1;
+                    } else {
+                        stats.rowless += 1;
+                    }
+                }
+                // A message in which `rows` selected nothing counts as one row that was not made.
+                stats.rowless += u64::from((stats.rows, stats.rowless) == before);
+            }
+        }
+        if stats.rows > before.0 {
+            self.buffer.expire(now);
+            self.emission.note(Change::Rows, now);
+        } else {
+            self.emission.note(Change::Counters, now);
+        }
     }
 
     /// A message that could not be read.
@@ -146,13 +163,17 @@ impl Stream {
 fn cell<'a>(
     column: &Column,
     ring: &mut ColumnBuffer,
+    picked: Picked,
     message: &'a str,
-    staging: &Staging,
     now: Millis,
     stats: &mut Stats,
 ) -> Cell<'a> {
-    let Source::Slot(slot) = column.source else { return Cell::Number(now.as_f64()) };
-    let Some(span) = staging.get(slot) else { return Cell::Null };
+    let span = match picked {
+        Picked::Received => return Cell::Number(now.as_f64()),
+        Picked::Nothing => return Cell::Null,
+        Picked::Array(text) => return Cell::Text(text.into()),
+        Picked::One(span) => span,
+    };
     let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
     ring.settle(kind);
     convert(span, message, kind, column.format).unwrap_or_else(|_| {

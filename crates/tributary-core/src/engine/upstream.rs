@@ -7,7 +7,8 @@ use super::snapshot::Snapshot;
 use super::stats::Failure;
 use super::stream::Stream;
 use crate::connection::{Connection, SocketId, State};
-use crate::extract::{Query, Staging, Trie, walk};
+use crate::eval::Budget;
+use crate::extract::{Extractor, Query, Trie};
 use crate::limits;
 use crate::spec::SubscriptionSpec;
 use crate::time::Millis;
@@ -21,8 +22,8 @@ pub(super) struct Upstream {
     dedicated: Option<String>,
     streams: BTreeMap<u32, Stream>,
     next_stream: u32,
-    trie: Trie,
-    staging: Staging,
+    extractor: Extractor,
+    budget: Budget,
     sends: VecDeque<String>,
 }
 
@@ -34,8 +35,8 @@ impl Upstream {
             dedicated: dedicated(spec).map(str::to_owned),
             streams: BTreeMap::new(),
             next_stream: 0,
-            trie: Trie::default(),
-            staging: Staging::default(),
+            extractor: Extractor::default(),
+            budget: Budget::default(),
             sends: VecDeque::new(),
         }
     }
@@ -76,7 +77,7 @@ impl Upstream {
     fn add_stream(&mut self, spec: &SubscriptionSpec, query: Query) -> u32 {
         let at = self.next_stream;
         self.next_stream += 1;
-        let stream = Stream::new(spec, query, &mut self.trie);
+        let stream = Stream::new(spec, query, &mut self.extractor.trie);
         // Streams that differ only in what they take of the messages need them sent once.
         if self.connection.state().open_socket().is_some() && !self.has_sent(stream.spec.subscribe.as_ref()) {
             self.sends.extend(stream.spec.subscribe.clone());
@@ -116,13 +117,12 @@ impl Upstream {
         if self.connection.state().open_socket() != Some(socket) {
             return;
         }
-        let read = decode(payload).and_then(|message| match walk(&self.trie, message, &mut self.staging) {
-            Ok(()) => Ok(message),
-            Err(error) => Err(Failure::not_json(&error, message)),
-        });
+        let needs_tape = self.streams.values().any(Stream::needs_tape);
+        let read = decode(payload)
+            .and_then(|text| self.extractor.read(text, needs_tape).map_err(|error| Failure::not_json(&error, text)));
         for stream in self.streams.values_mut() {
             match &read {
-                Ok(message) => stream.commit(message, &self.staging, now),
+                Ok(message) => stream.commit(*message, &mut self.budget, now),
                 Err(failure) => stream.fail(failure, now),
             }
         }
@@ -165,9 +165,9 @@ impl Upstream {
         let ends = over.values().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
         let frames: BTreeSet<_> = ends.filter_map(|s| s.spec.unsubscribe.clone()).collect();
         self.sends.extend(frames);
-        self.trie = Trie::default();
+        self.extractor.trie = Trie::default();
         for stream in self.streams.values_mut() {
-            stream.replan(&mut self.trie);
+            stream.replan(&mut self.extractor.trie);
         }
     }
 

@@ -1,24 +1,46 @@
 //! Extraction: one pass over a message serves every stream of a connection.
 //!
 //! ```text
-//! StreamSpec ──compile──▶ Plan: which slots hold `where`, `rows` and the fields
-//!                           │  its paths go into
-//!                           ▼
-//!                         Trie, shared by all plans of a connection
-//! message ──walk(Trie)──▶ Staging: one slot a wanted path, filled with the span of its value
-//!                           │  after the message's last byte was valid
-//!                           ▼
-//!                         Plan::outcome: a row, or why there is none
+//! StreamSpec ──parse──▶ Query: the paths of `where`, `rows` and the fields, aligned
+//!                         │ put into
+//!                         ▼
+//!                       Trie, shared by all streams of a connection ──┐
+//! message ───────────────────────────────────────────────────────walk──▶ Staging
+//!                                                                     │ after the last byte was valid
+//!                       Plan ─────────────────────────────────────────▶ Rows, and what each field has in each
 //! ```
 //!
-//! Nothing is committed while walking: a message that turns out not to be JSON leaves nothing behind.
+//! A *scope* is a place in the trie that a message may have many times: what a wildcard, a slice or a filter
+//! selects. Each time is a *visit*; a visit knows the visit of the scope around it, which is how a row finds the
+//! values of the elements that enclose it. Scope 0 is the message, visited once.
+//!
+//! A query that needs more than one pass can tell (descendants, functions, lists of selectors) is evaluated on a
+//! [tape](crate::tape) instead; its rows come out in the same form.
+//!
+//! Nothing is committed while reading: a message that turns out not to be JSON leaves nothing behind.
 
+mod align;
+mod column;
+mod direct;
+mod extractor;
+mod guard;
+mod pick;
 mod plan;
+mod query;
 mod staging;
+mod step;
+mod taped;
+#[cfg(test)]
+mod tests;
 mod trie;
 mod walk;
 
-pub use plan::{Column, Outcome, Plan, Query, Source};
+pub use column::{Column, Source};
+pub use extractor::{Extractor, Message};
+pub use pick::Picked;
+pub use plan::{Plan, Rows};
+pub use query::Query;
 pub use staging::Staging;
-pub use trie::{Slot, Trie};
+pub use step::{Each, Step};
+pub use trie::{Place, Trie};
 pub use walk::walk;

@@ -1,100 +1,182 @@
 //! The paths of all streams of a connection, as one tree.
 
-use crate::path::Step;
+use super::guard::Guard;
+use super::step::{Each, Step};
 
 /// Names a node of a [`Trie`].
 pub(super) type NodeId = usize;
 
-/// Names a place in [`super::Staging`]: equal paths share one.
+/// Names a scope of a [`Trie`]; 0 is the message.
+pub(super) type ScopeId = usize;
+
+/// Names a column of [`super::Staging`]: equal paths share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(pub(super) usize);
+
+/// Where a path's values are staged: in a slot, once a visit of a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub(super) scope: ScopeId,
+    pub(super) slot: Slot,
+}
 
 /// A place in a message that some path goes through or ends at.
 #[derive(Debug, Default)]
 pub(super) struct Node {
+    pub(super) scope: ScopeId,
     /// The slot of the paths that end here.
     pub(super) slot: Option<Slot>,
-    /// Name selectors.
     pub(super) members: Vec<(Box<str>, NodeId)>,
-    /// Index selectors, ascending.
+    /// By index, ascending.
     pub(super) elements: Vec<(usize, NodeId)>,
-    /// Negative index selectors, by their distance from the end, ascending.
+    /// By distance from the end, ascending.
     pub(super) from_end: Vec<(usize, NodeId)>,
+    /// The scopes that begin here.
+    pub(super) scopes: Vec<Begin>,
+    /// The scopes that begin here or anywhere below.
+    pub(super) scopes_below: Vec<ScopeId>,
+    /// The node around; the root is around itself.
+    parent: NodeId,
+}
+
+/// A scope that begins at a node's children.
+#[derive(Debug)]
+pub(super) struct Begin {
+    pub(super) each: Each,
+    pub(super) scope: ScopeId,
+    pub(super) node: NodeId,
+    /// What a child must fulfil.
+    pub(super) guard: Option<Guard>,
 }
 
 impl Node {
-    pub(super) fn wants_elements(&self) -> bool {
-        !self.elements.is_empty() || !self.from_end.is_empty()
+    pub(super) fn enters_objects(&self) -> bool {
+        !self.members.is_empty() || self.scopes.iter().any(|b| !matches!(b.each, Each::Range { .. }))
     }
+
+    pub(super) fn enters_arrays(&self) -> bool {
+        !self.elements.is_empty() || !self.from_end.is_empty() || !self.scopes.is_empty()
+    }
+}
+
+/// A scope's place among the others.
+#[derive(Debug)]
+pub(super) struct Scope {
+    pub(super) parent: ScopeId,
+    /// Whose values are staged once a visit.
+    pub(super) slots: Vec<Slot>,
 }
 
 /// Every wanted path, merged where they share a beginning.
 #[derive(Debug)]
 pub struct Trie {
     nodes: Vec<Node>,
+    scopes: Vec<Scope>,
     slots: usize,
 }
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], slots: 0 }
+        let message = Scope { parent: Self::MESSAGE, slots: Vec::new() };
+        Self { nodes: vec![Node::default()], scopes: vec![message], slots: 0 }
     }
 }
 
 impl Trie {
     pub(super) const ROOT: NodeId = 0;
+    pub(super) const MESSAGE: ScopeId = 0;
 
-    /// How many slots a message's staging needs.
-    #[must_use]
-    pub fn slots(&self) -> usize {
+    pub(super) fn slots(&self) -> usize {
         self.slots
+    }
+
+    pub(super) fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    pub(super) fn nodes(&self) -> usize {
+        self.nodes.len()
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
     }
 
-    /// The slot of a path from the message's root; a new one where no equal path is there yet.
-    pub fn insert<'a>(&mut self, segments: impl IntoIterator<Item = &'a Step>) -> Slot {
-        let mut at = Self::ROOT;
-        for segment in segments {
-            at = self.child(at, segment);
-        }
-        let next = Slot(self.slots);
-        let slot = *self.nodes[at].slot.get_or_insert(next);
-        self.slots += usize::from(slot == next);
-        slot
+    /// The place of a path from the message's root; a new one where no equal path is there yet.
+    pub fn insert(&mut self, steps: &[Step]) -> Place {
+        self.insert_below(Self::ROOT, steps)
     }
 
-    fn child(&mut self, parent: NodeId, segment: &Step) -> NodeId {
+    pub(super) fn insert_below(&mut self, from: NodeId, steps: &[Step]) -> Place {
+        let at = steps.iter().fold(from, |at, step| self.child(at, step));
+        let scope = self.nodes[at].scope;
+        let slot = match self.nodes[at].slot {
+            Some(slot) => slot,
+            None => {
+                let slot = Slot(self.slots);
+                self.slots += 1;
+                self.nodes[at].slot = Some(slot);
+                self.scopes[scope].slots.push(slot);
+                slot
+            }
+        };
+        Place { scope, slot }
+    }
+
+    fn child(&mut self, parent: NodeId, step: &Step) -> NodeId {
         let new = self.nodes.len();
         let node = &mut self.nodes[parent];
-        let id = match segment {
-            Step::Name(name) => match node.members.iter().find(|(n, _)| n == name) {
+        let scope = node.scope;
+        let id = match step {
+            Step::Member(name) => match node.members.iter().find(|(n, _)| n == name) {
                 Some(&(_, id)) => id,
                 None => {
                     node.members.push((name.clone(), new));
                     new
                 }
             },
-            Step::Index(index) => sorted_child(&mut node.elements, *index, new),
+            Step::Element(index) => sorted_child(&mut node.elements, *index, new),
             Step::FromEnd(back) => sorted_child(&mut node.from_end, *back, new),
+            Step::Each(each) => return self.scope_at(parent, each),
         };
         if id == new {
-            self.nodes.push(Node::default());
+            self.nodes.push(Node { scope, parent, ..Node::default() });
         }
         id
     }
 
-    /// Calls `visit` with every slot at or below a node.
-    pub(super) fn slots_below(&self, id: NodeId, visit: &mut impl FnMut(Slot)) {
+    fn scope_at(&mut self, parent: NodeId, each: &Each) -> NodeId {
+        if let Some(begin) = self.nodes[parent].scopes.iter().find(|b| b.each == *each) {
+            return begin.node;
+        }
+        let (node, scope) = (self.nodes.len(), self.scopes.len());
+        self.scopes.push(Scope { parent: self.nodes[parent].scope, slots: Vec::new() });
+        self.nodes.push(Node { scope, parent, ..Node::default() });
+        let mut outer = parent;
+        loop {
+            self.nodes[outer].scopes_below.push(scope);
+            if outer == Self::ROOT {
+                break;
+            }
+            outer = self.nodes[outer].parent;
+        }
+        let guard = match each {
+            Each::Filter(expr) => Guard::new(expr, |steps| self.insert_below(node, steps)),
+            Each::All | Each::Range { .. } => None,
+        };
+        self.nodes[parent].scopes.push(Begin { each: each.clone(), scope, node, guard });
+        node
+    }
+
+    /// Calls `visit` with every slot of the node's own scope, at the node or below it.
+    pub(super) fn slots_of_scope_below(&self, id: NodeId, visit: &mut impl FnMut(Slot)) {
         let node = &self.nodes[id];
         if let Some(slot) = node.slot {
             visit(slot);
         }
         let elements = node.elements.iter().chain(&node.from_end).map(|&(_, child)| child);
         for child in node.members.iter().map(|&(_, child)| child).chain(elements) {
-            self.slots_below(child, visit);
+            self.slots_of_scope_below(child, visit);
         }
     }
 }

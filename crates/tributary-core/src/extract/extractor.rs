@@ -1,0 +1,37 @@
+//! One connection's reading: a trie, and what the latest message holds.
+
+use super::{Staging, Trie, walk};
+use crate::json::JsonError;
+use crate::tape::{Document, NodeId, Tape};
+
+/// Reads messages for all plans that were put into its trie.
+#[derive(Debug, Default)]
+pub struct Extractor {
+    /// Where the plans' paths go.
+    pub trie: Trie,
+    staging: Staging,
+    tape: Tape,
+}
+
+/// A message that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    /// Its text.
+    pub text: &'a str,
+    pub(super) staging: &'a Staging,
+    /// Its nodes and their root, if a plan needs them.
+    pub(super) nodes: Option<(Document<'a>, NodeId)>,
+}
+
+impl Extractor {
+    /// Reads a whole message, in place of the one before.
+    ///
+    /// # Errors
+    /// Where the text is not JSON or nests too deep.
+    pub fn read<'a>(&'a mut self, text: &'a str, needs_tape: bool) -> Result<Message<'a>, JsonError> {
+        walk(&self.trie, text, &mut self.staging)?;
+        let root = if needs_tape { Some(self.tape.read(text)?) } else { None };
+        let nodes = root.map(|root| (self.tape.document(text), root));
+        Ok(Message { text, staging: &self.staging, nodes })
+    }
+}

@@ -1,0 +1,144 @@
+//! A stream's query, read: its paths, aligned.
+
+use super::align::{absolute, infer};
+use super::column::{Column, Source};
+use super::direct::{Condition, Direct, Gather};
+use super::guard::Guard;
+use super::plan::{Plan, Way};
+use super::step::{Step, holds_directly, steps};
+use super::taped::Taped;
+use super::trie::Trie;
+use crate::convert::{ColumnType, TimeFormat};
+use crate::error::{Code, Error};
+use crate::limits;
+use crate::path::{self, Expr, Path, Root, Segment, Value};
+use crate::spec::{FieldRole, FieldSpec, FieldType, StreamSpec};
+
+/// What a query asks for, not yet part of a trie.
+#[derive(Clone, Debug)]
+pub struct Query {
+    condition: Option<Expr>,
+    rows: Vec<Segment>,
+    columns: Vec<Column>,
+    /// The columns' paths from the message.
+    paths: Vec<(Vec<Segment>, Gather)>,
+}
+
+impl Query {
+    /// Reads a query's paths.
+    ///
+    /// # Errors
+    /// The first path, format or limit that is wrong, naming its field.
+    pub fn parse(spec: &StreamSpec) -> Result<Self, Error> {
+        if spec.fields.is_empty() {
+            let message = "This query has no fields: add one, such as “$” for the whole message.";
+            return Err(Error::new(Code::FieldsMissing, message).of("fields"));
+        }
+        if spec.fields.len() > limits::FIELDS {
+            let message = format!("A query can have {} fields; this one has {}.", limits::FIELDS, spec.fields.len());
+            return Err(Error::new(Code::Limit, message).of("fields"));
+        }
+        spec.buffer.check()?;
+        let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+        let condition = given(&spec.filter).map(|t| path::parse_where(&t)).transpose().map_err(|e| e.of("where"))?;
+        let rows = given(&spec.rows).map(|t| path::parse_query(&t)).transpose().map_err(|e| e.of("rows"))?;
+        let read = |(i, f): (usize, &FieldSpec)| path::parse(&f.path).map_err(|e| e.of(format!("fields[{i}].path")));
+        let paths = spec.fields.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>()?;
+        let rows = match rows {
+            Some(rows) => rows.segments,
+            None => inferred(spec, &paths)?,
+        };
+        let mut query = Self { condition, rows, columns: Vec::new(), paths: Vec::new() };
+        for (i, (field, path)) in spec.fields.iter().zip(&paths).enumerate() {
+            let column = column(field, path, i).map_err(|e| e.of(format!("fields[{i}].timeFormat")))?;
+            query.paths.push(query.aligned(path, column.kind));
+            query.columns.push(column);
+        }
+        match query.columns.iter().position(|c| c.role == FieldRole::Time) {
+            Some(at) => query.columns[..=at].rotate_right(1),
+            None => query.columns.insert(0, Column::received()),
+        }
+        Ok(query)
+    }
+
+    /// A field's path from the message, and what becomes of several values in one row.
+    fn aligned(&self, path: &Path, kind: Option<ColumnType>) -> (Vec<Segment>, Gather) {
+        let segments = absolute(&self.rows, path);
+        let shared = segments.iter().zip(&self.rows).take_while(|(p, r)| p == r).count();
+        let is_many = segments[shared..].iter().any(|s| s.singular().is_none());
+        let gather = if is_many && kind == Some(ColumnType::Json) { Gather::Array } else { Gather::First };
+        (segments, gather)
+    }
+
+    /// Compiles the query; its paths go into a connection's trie where one pass can follow them.
+    pub fn plan(&self, trie: &mut Trie) -> Plan {
+        match self.direct(trie) {
+            Some(direct) => Plan::new(self.columns.clone(), Way::Direct(direct)),
+            None => self.taped(),
+        }
+    }
+
+    /// The plan on a tape, which every query has.
+    pub(super) fn taped(&self) -> Plan {
+        Plan::new(self.columns.clone(), Way::Taped(Taped::new(self.condition.clone(), &self.rows, &self.paths)))
+    }
+
+    /// The plan of one pass; `None`, and nothing put into the trie, where it needs a tape.
+    fn direct(&self, trie: &mut Trie) -> Option<Direct> {
+        let rows = steps(&self.rows)?;
+        let fields = self.paths.iter().map(|(path, _)| steps(path)).collect::<Option<Vec<_>>>()?;
+        let condition = match &self.condition {
+            None => None,
+            Some(Expr::Exists(path)) => Some(Condition::Selects(trie.insert(&steps(&path.segments)?))),
+            Some(expr) => {
+                let expr = from_message(expr);
+                let guard = holds_directly(&expr).then(|| Guard::new(&expr, |s: &[Step]| trie.insert(s)))?;
+                Some(Condition::Holds(guard?))
+            }
+        };
+        let rows = trie.insert(&rows);
+        let places = fields.iter().zip(&self.paths).map(|(s, (_, gather))| (trie.insert(s), *gather));
+        let places: Vec<_> = places.collect();
+        Some(Direct::new(trie, condition, rows, &places))
+    }
+}
+
+/// A condition's `$` is the message, which is its current node too.
+fn from_message(expr: &Expr) -> Expr {
+    let path = |p: &Path| Path { root: Root::Current, ..p.clone() };
+    let value = |v: &Value| match v {
+        Value::Singular(p) => Value::Singular(path(p)),
+        other => other.clone(),
+    };
+    match expr {
+        Expr::Or(all) => Expr::Or(all.iter().map(from_message).collect()),
+        Expr::And(all) => Expr::And(all.iter().map(from_message).collect()),
+        Expr::Not(inner) => Expr::Not(Box::new(from_message(inner))),
+        Expr::Exists(p) => Expr::Exists(path(p)),
+        Expr::Compare(left, how, right) => Expr::Compare(value(left), *how, value(right)),
+        Expr::Regex { .. } => expr.clone(),
+    }
+}
+
+fn inferred(spec: &StreamSpec, paths: &[Path]) -> Result<Vec<Segment>, Error> {
+    // A JSON field gives an array of what it selects: it says nothing about rows.
+    let counted: Vec<usize> = (0..paths.len()).filter(|&i| spec.fields[i].kind != FieldType::Json).collect();
+    infer(counted.iter().map(|&i| &paths[i])).map_err(|(at, e)| e.of(format!("fields[{}].path", counted[at])))
+}
+
+fn column(spec: &FieldSpec, path: &Path, index: usize) -> Result<Column, Error> {
+    let format = TimeFormat::named(spec.time_format.as_deref().unwrap_or("auto"))?;
+    let named = spec.name.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    let kind = match (spec.role, spec.kind) {
+        (FieldRole::Time, _) | (_, FieldType::Time) => Some(ColumnType::Time),
+        // The whole message, unless it is asked to be something else, is its own JSON text.
+        (_, FieldType::Auto) if path.is_root() && path.root == Root::Message => Some(ColumnType::Json),
+        (_, FieldType::Auto) => None,
+        (_, FieldType::Number) => Some(ColumnType::Number),
+        (_, FieldType::String) => Some(ColumnType::String),
+        (_, FieldType::Boolean) => Some(ColumnType::Boolean),
+        (_, FieldType::Json) => Some(ColumnType::Json),
+    };
+    let name = named.map_or_else(|| path.label(), str::to_owned);
+    Ok(Column { name, kind, role: spec.role, format, source: Source::Path(index) })
+}

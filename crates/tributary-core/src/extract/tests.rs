@@ -1,0 +1,108 @@
+//! One pass and the tape tell the same rows.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::eval::Budget;
+use crate::json::Span;
+use crate::spec::{BufferSpec, FieldRole, FieldSpec, FieldType, StreamSpec};
+
+const ROWS: [&str; 10] = [
+    "",
+    "$.a",
+    "$.a[*]",
+    "$.a[*].b",
+    "$.a[*].b[*]",
+    "$.a[1:3]",
+    "$.a[?@.a == 1]",
+    "$[*]",
+    "$[*][*].a",
+    "$.b[?!@.b].a[0]",
+];
+const FIELDS: [&str; 12] = [
+    "@",
+    "@.a",
+    "@.b[*]",
+    "@[-1]",
+    "$",
+    "$.b",
+    "$.a[*].a",
+    "$.a[*].b[*].a",
+    "$[*].b",
+    "$.a[1:3].b",
+    "$.b[*].b",
+    "@[?@ > 0]",
+];
+const CONDITIONS: [&str; 5] = ["", "$.a", "$.b[*]", "$.a == 1 || $.b", "$.a[?@.b]"];
+
+fn documents() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![Just("1"), Just("null"), Just("\"x\"")].prop_map(str::to_owned);
+    leaf.prop_recursive(5, 48, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(|v| format!("[{}]", v.join(","))),
+            prop::collection::vec((prop_oneof![Just("a"), Just("b"), Just("\\u0062")], inner), 0..4).prop_map(|m| {
+                format!("{{{}}}", m.iter().map(|(n, v)| format!("\"{n}\":{v}")).collect::<Vec<_>>().join(","))
+            }),
+        ]
+    })
+}
+
+fn queries() -> impl Strategy<Value = StreamSpec> {
+    let kind = prop_oneof![Just(FieldType::Auto), Just(FieldType::Json)];
+    let field = (prop::sample::select(&FIELDS[..]), kind).prop_map(|(path, kind)| FieldSpec {
+        path: path.to_owned(),
+        name: None,
+        kind,
+        role: FieldRole::Value,
+        time_format: None,
+        nanoseconds_path: None,
+    });
+    let fields = prop::collection::vec(field, 1..5);
+    (prop::sample::select(&ROWS[..]), prop::sample::select(&CONDITIONS[..]), fields).prop_map(
+        |(rows, filter, fields)| StreamSpec {
+            subscribe: None,
+            unsubscribe: None,
+            filter: Some(filter.to_owned()),
+            rows: Some(rows.to_owned()),
+            fields,
+            buffer: BufferSpec::default(),
+            linger_ms: 0,
+        },
+    )
+}
+
+/// What a plan makes of a message: its rows, value by value; `None` where `where` does not select it.
+fn told(plan: &Plan, extractor: &mut Extractor, text: &str) -> Option<Vec<Vec<String>>> {
+    let message = extractor.read(text, true).unwrap();
+    let mut rows = plan.rows(message, &mut Budget::default()).unwrap()?;
+    let mut told = Vec::new();
+    while rows.advance() {
+        if rows.is_row() {
+            let value = |picked| match picked {
+                Picked::Received => "received".to_owned(),
+                Picked::Nothing => "nothing".to_owned(),
+                Picked::One(Span { start, end, .. }) => text[start..end].to_owned(),
+                Picked::Array(array) => array,
+            };
+            told.push((0..plan.columns().len()).map(|i| value(rows.pick(i))).collect());
+        }
+    }
+    Some(told)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
+
+    #[test]
+    fn one_pass_tells_the_rows_that_the_tape_tells(text in documents(), queries in prop::collection::vec(queries(), 1..4)) {
+        let mut extractor = Extractor::default();
+        // Fields that run over different arrays have no rows to compare.
+        let queries: Vec<Query> = queries.iter().filter_map(|q| Query::parse(q).ok()).collect();
+        let direct: Vec<Plan> = queries.iter().map(|q| q.plan(&mut extractor.trie)).collect();
+        for (query, direct) in queries.iter().zip(&direct) {
+            prop_assert!(!direct.needs_tape(), "{:?}", query);
+            let taped = told(&query.taped(), &mut extractor, &text);
+            prop_assert_eq!(told(direct, &mut extractor, &text), taped, "{:?} on {}", query, text);
+        }
+    }
+}
