@@ -10,7 +10,7 @@ pub(super) const NAMES: [&str; 30] = [
 
 /// Runs of code points of one category, from 0 on: a byte with the category in its lower five bits and the length
 /// in the upper three, or 0 there and the length after it, seven bits a byte, the lowest first. Written by the
-/// ignored test in `tests/regex.rs`, which also compares it with regex-syntax's tables.
+/// ignored test in `tests/categories.rs`, which also compares it with the regex crate's.
 const TABLE: &[u8] = include_bytes!("categories.bin");
 
 /// The first code point and the category of each run; unpacked when a pattern first asks.
