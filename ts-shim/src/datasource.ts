@@ -13,6 +13,8 @@ import { defer, type Observable, of } from 'rxjs';
 
 import { type EngineClient } from './engine/client';
 import { pageEngine } from './engine/page';
+import { type StreamStats } from './engine/protocol';
+import { FailureLog } from './frames/failureLog';
 import { testConnection } from './health/testConnection';
 import { displayText } from './query/displayText';
 import { interpolateQuery } from './query/interpolate';
@@ -25,6 +27,7 @@ import { type Page, resolveAddress } from './url/resolve';
 /** Wires Grafana's queries to the page's engine; what is done on the way is in the functions it calls. */
 export class TributaryDataSource extends DataSourceApi<TributaryQuery, TributaryDataSourceOptions> {
   private readonly scope: string;
+  private readonly failures = new FailureLog();
 
   constructor(
     private readonly settings: DataSourceInstanceSettings<TributaryDataSourceOptions>,
@@ -57,7 +60,13 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
       const { scope, settings } = this;
       const { jsonData } = settings;
       const spec = () => subscriptionSpec(query, { scope, jsonData }, resolveAddress(settings, page(), query));
-      return { query, events: defer(() => this.engine.subscribe(spec())) };
+      const stream = JSON.stringify({ ...query, refId: undefined });
+      return {
+        query,
+        events: defer(() => this.engine.subscribe(spec())),
+        access: settings.access,
+        failedLately: (stats: StreamStats) => this.failures.isRecent(stream, stats),
+      };
     });
     if (targets.length === 0) {
       return of({ key: PACKET_KEY, state: LoadingState.Done, data: [] });

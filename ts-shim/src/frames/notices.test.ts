@@ -1,8 +1,17 @@
-import { type StreamStats } from '../engine/protocol';
+import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
 import { closed, OPEN, snapshot } from '../testing/snapshots';
-import { notices } from './notices';
+import { notices as noticesOf, type StreamState } from './notices';
 
 const stats = (given: Partial<StreamStats>) => snapshot([], 0, given).stats;
+
+function notices(
+  status: ConnectionStatus | undefined,
+  stats: StreamStats | undefined,
+  length: number,
+  others: Partial<StreamState> = {}
+) {
+  return noticesOf({ status, stats, length, ...others });
+}
 
 describe('notices', () => {
   it('are none while rows come and nothing is wrong', () => {
@@ -10,12 +19,44 @@ describe('notices', () => {
   });
 
   it('say that a lost connection is being tried again, as a warning and not as an error', () => {
-    const status = { state: 'waiting', attempt: 2, retryAtMs: 0, reason: closed('The connection was lost') } as const;
-    expect(notices(status, stats({ rows: 3 }), 3)).toEqual([
+    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('The connection was lost') } as const;
+    expect(notices(status, stats({ messages: 3, rows: 3 }), 3)).toEqual([
       { severity: 'warning', text: 'Reconnecting: The connection was lost.' },
     ]);
     expect(notices({ state: 'connecting', attempt: 1 }, undefined, 3)).toEqual([
       { severity: 'warning', text: 'Reconnecting…' },
+    ]);
+  });
+
+  it('say where to find out why a connection never opened', () => {
+    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('It was refused.') } as const;
+    expect(notices(status, undefined, 0, { access: 'proxy', path: '/tickr' })[0].text).toBe(
+      "Reconnecting: It was refused. Check the query's path “/tickr”; Save & test in the data source's settings says why."
+    );
+    expect(notices(status, undefined, 0, { access: 'direct', path: '' })[0].text).toBe(
+      "Reconnecting: It was refused. Save & test in the data source's settings says what to check."
+    );
+  });
+
+  it('make one notice of an empty buffer and of messages that could not be read', () => {
+    const lastFailure = { code: 'json-syntax', message: 'no value', sample: 'pong' };
+    expect(notices(OPEN, stats({ messages: 3, failed: 2, filtered: 1, lastFailure }), 0)).toEqual([
+      {
+        severity: 'warning',
+        text:
+          'Connected. 3 messages came and made no row: 1 did not match the filter, 2 could not be read, last because: ' +
+          'no value. It began with “pong”.',
+      },
+    ]);
+  });
+
+  it('no longer warn of failures that are old', () => {
+    expect(notices(OPEN, stats({ messages: 9, rows: 8, failed: 1 }), 8, { failuresAreOld: true })).toEqual([]);
+  });
+
+  it('name fields that found nothing', () => {
+    expect(notices(OPEN, stats({ messages: 30, rows: 30 }), 30, { silent: ['$.nosuch'] })).toEqual([
+      { severity: 'info', text: '“$.nosuch” has no value in any of the 30 rows: check the path and type.' },
     ]);
   });
 
@@ -27,7 +68,7 @@ describe('notices', () => {
     const [notice] = notices({ state: 'stopped', reason: closed('Policy violation.', 4401) }, undefined, 0);
     expect(notice).toEqual({
       severity: 'error',
-      text: 'Not connected: Policy violation. Refresh the panel to try again.',
+      text: "Not connected: Policy violation. Save & test in the data source's settings says why. Refresh the panel to try again.",
     });
   });
 

@@ -5,18 +5,29 @@ import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
 /** How much of a failed message is shown. */
 const SAMPLE_LENGTH = 80;
 
+/** What a stream's notices are about. */
+export interface StreamState {
+  /** Absent while the engine has not said. */
+  status?: ConnectionStatus;
+  /** Absent while no snapshot has come. */
+  stats?: StreamStats;
+  /** Rows in the buffer. */
+  length: number;
+  access?: 'proxy' | 'direct';
+  /** The query's part of the address. */
+  path?: string;
+  /** Paths that found nothing; see `silentFields`. */
+  silent?: string[];
+  /** Its failures are too long ago to warn of. */
+  failuresAreOld?: boolean;
+}
+
 /**
  * What the panel's corner says about a stream. Grafana shows only one notice of each severity, so each severity's
  * texts are joined into one.
- *
- * `length` is the number of rows in the buffer; without `stats` no snapshot has come yet.
  */
-export function notices(
-  status: ConnectionStatus | undefined,
-  stats: StreamStats | undefined,
-  length: number
-): QueryResultMetaNotice[] {
-  const parts = [connectionNotice(status, stats, length), failureNotice(stats), conversionNotice(stats)];
+export function notices(state: StreamState): QueryResultMetaNotice[] {
+  const parts = [connectionNotice(state), failureNotice(state), conversionNotice(state.stats), silenceNotice(state)];
   const joined = new Map<QueryResultMetaNotice['severity'], string>();
   for (const part of parts) {
     if (part) {
@@ -27,21 +38,21 @@ export function notices(
   return [...joined].map(([severity, text]) => ({ severity, text }));
 }
 
-function connectionNotice(
-  status: ConnectionStatus | undefined,
-  stats: StreamStats | undefined,
-  length: number
-): QueryResultMetaNotice | undefined {
+function connectionNotice(state: StreamState): QueryResultMetaNotice | undefined {
+  const { status, length } = state;
   switch (status?.state) {
-    case 'waiting':
-      return { severity: 'warning', text: `Reconnecting: ${sentence(status.reason.text)}` };
+    case 'waiting': {
+      // A connection that was there a moment ago most often comes back by itself.
+      const advice = neverCame(state) || status.attempt > 1 ? ` ${whereToLook(state)}` : '';
+      return { severity: 'warning', text: `Reconnecting: ${sentence(status.reason.text)}${advice}` };
+    }
     case 'stopped':
       return {
         severity: 'error',
-        text: `Not connected: ${sentence(status.reason.text)} Refresh the panel to try again.`,
+        text: `Not connected: ${sentence(status.reason.text)} ${whereToLook(state)} Refresh the panel to try again.`,
       };
     case 'open':
-      return length === 0 ? { severity: 'info', text: emptyText(stats) } : undefined;
+      return length === 0 ? emptyNotice(state) : undefined;
     case 'connecting':
       return status.attempt > 0 ? { severity: 'warning', text: 'Reconnecting…' } : undefined;
     case undefined:
@@ -49,26 +60,52 @@ function connectionNotice(
   }
 }
 
-function emptyText(stats: StreamStats | undefined): string {
+function neverCame({ stats }: StreamState): boolean {
+  return !stats || stats.messages === 0;
+}
+
+/** Browsers hide from a page why a WebSocket did not open: the settings' test finds out more than a panel can. */
+function whereToLook(state: StreamState): string {
+  const path = state.path?.trim();
+  const test = `Save & test in the data source's settings says ${state.access === 'direct' ? 'what to check' : 'why'}.`;
+  return path && neverCame(state) ? `Check the query's path ${quote(path)}; ${test}` : test;
+}
+
+// All there is to say of an empty panel is one notice: two about the same messages would hide each other.
+function emptyNotice({ stats }: StreamState): QueryResultMetaNotice {
   if (!stats || stats.messages === 0) {
-    return 'Connected. No message has come yet.';
+    return { severity: 'info', text: 'Connected. No message has come yet.' };
   }
   const reasons = [
     stats.filtered > 0 && `${stats.filtered} did not match the filter`,
     stats.rowless > 0 && `${stats.rowless} had none of the fields`,
-    stats.failed > 0 && `${stats.failed} could not be read`,
+    stats.failed > 0 && `${stats.failed} could not be read${lastFailure(stats)}`,
   ].filter(Boolean);
   const why = reasons.length > 0 ? `: ${reasons.join(', ')}` : '';
-  return `Connected. ${count(stats.messages, 'message')} came and made no row${why}.`;
+  const text = `Connected. ${count(stats.messages, 'message')} came and made no row${why}`;
+  return { severity: stats.failed > 0 ? 'warning' : 'info', text: sentence(text) };
 }
 
-function failureNotice(stats: StreamStats | undefined): QueryResultMetaNotice | undefined {
-  if (!stats || stats.failed === 0) {
+function failureNotice({ status, stats, length, failuresAreOld }: StreamState): QueryResultMetaNotice | undefined {
+  const isSaid = status?.state === 'open' && length === 0;
+  if (!stats || stats.failed === 0 || failuresAreOld || isSaid) {
     return undefined;
   }
-  const failure = stats.lastFailure;
-  const last = failure ? `, last because: ${sentence(failure.message)} It began with ${quote(failure.sample)}.` : '.';
-  return { severity: 'warning', text: `${count(stats.failed, 'message')} could not be read${last}` };
+  const text = `${count(stats.failed, 'message')} could not be read${lastFailure(stats)}`;
+  return { severity: 'warning', text: sentence(text) };
+}
+
+function lastFailure({ lastFailure: last }: StreamStats): string {
+  return last ? `, last because: ${sentence(last.message)} It began with ${quote(last.sample)}.` : '';
+}
+
+function silenceNotice({ silent = [], length }: StreamState): QueryResultMetaNotice | undefined {
+  if (silent.length === 0) {
+    return undefined;
+  }
+  const paths = silent.map(quote).join(', ');
+  const has = silent.length === 1 ? 'has' : 'have';
+  return { severity: 'info', text: `${paths} ${has} no value in any of the ${length} rows: check the path and type.` };
 }
 
 function conversionNotice(stats: StreamStats | undefined): QueryResultMetaNotice | undefined {

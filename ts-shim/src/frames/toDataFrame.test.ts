@@ -1,6 +1,7 @@
 import { FieldType } from '@grafana/data';
 
 import { booleans, json, numbers, OPEN, prices, snapshot, strings } from '../testing/snapshots';
+import { migrateQuery } from '../query/migrate';
 import { toDataFrame } from './toDataFrame';
 
 const query = { refId: 'A' };
@@ -110,5 +111,22 @@ describe('toDataFrame', () => {
     expect(toDataFrame(text, OPEN, query).meta?.preferredVisualisationType).toBe('table');
     expect(toDataFrame(prices(1), OPEN, { ...query, format: 'table' }).meta?.preferredVisualisationType).toBe('table');
     expect(toDataFrame(text, OPEN, { ...query, format: 'logs' }).meta?.preferredVisualisationType).toBe('logs');
+  });
+
+  it('tells of a field that is in none of many rows', () => {
+    const values = Array.from({ length: 21 }, (_, row) => row);
+    const columns = (count: number) => [
+      numbers('time', values.slice(0, count), 'time'),
+      numbers('price', values.slice(0, count)),
+      numbers('nosuch', Array<null>(count).fill(null)),
+    ];
+    const fields = migrateQuery({
+      refId: 'A',
+      fields: [{ path: '$.price' }, { path: '' }, { path: '$.nosuch' }],
+    }).fields;
+    const told = (count: number) =>
+      toDataFrame(snapshot(columns(count), count), OPEN, { ...query, fields }).meta?.notices?.map(({ text }) => text);
+    expect(told(20)).toEqual([]);
+    expect(told(21)).toEqual([expect.stringContaining('“$.nosuch” has no value in any of the 21 rows')]);
   });
 });

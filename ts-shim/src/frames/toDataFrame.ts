@@ -9,7 +9,8 @@ import {
 import { type Column, type ConnectionStatus, type Snapshot, type StreamStats } from '../engine/protocol';
 import { type QueryFormat, type TributaryQuery } from '../types';
 import { decodeColumn } from './decode';
-import { notices } from './notices';
+import { notices, type StreamState } from './notices';
+import { silentFields } from './silentFields';
 
 const FIELD_TYPES: Record<Column['type'], FieldType> = {
   number: FieldType.number,
@@ -35,7 +36,8 @@ const VISUALISATIONS: Record<QueryFormat, PreferredVisualisationType> = {
 export function toDataFrame(
   snapshot: Snapshot | undefined,
   status: ConnectionStatus | undefined,
-  query: Pick<TributaryQuery, 'refId' | 'format'>
+  query: Pick<TributaryQuery, 'refId' | 'format'> & Partial<Pick<TributaryQuery, 'path' | 'fields'>>,
+  about: Pick<StreamState, 'access' | 'failuresAreOld'> = {}
 ): DataFrame {
   const length = snapshot?.length ?? 0;
   // Before the first row the columns' types are not settled: fields shown then might change their type afterwards.
@@ -47,7 +49,14 @@ export function toDataFrame(
     fields,
     meta: {
       preferredVisualisationType: visualisation(query.format, fields),
-      notices: notices(status, snapshot?.stats, length),
+      notices: notices({
+        ...about,
+        status,
+        stats: snapshot?.stats,
+        length,
+        path: query.path,
+        silent: snapshot && silentFields(snapshot, query.fields ?? []),
+      }),
       stats: snapshot ? stats(snapshot.stats) : [],
     },
   };

@@ -2,7 +2,7 @@ import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { Observable } from 'rxjs';
 
 import { type StreamEvent } from '../engine/client';
-import { type ConnectionStatus, type EngineError, type Snapshot } from '../engine/protocol';
+import { type ConnectionStatus, type EngineError, type Snapshot, type StreamStats } from '../engine/protocol';
 import { asEngineError } from '../errors';
 import { toDataFrame } from '../frames/toDataFrame';
 import { type TributaryQuery } from '../types';
@@ -13,6 +13,9 @@ import { Pacer } from './pacer';
 export interface Target {
   query: TributaryQuery;
   events: Observable<StreamEvent>;
+  access?: 'proxy' | 'direct';
+  /** Whether messages of the stream failed lately; absent: whether any did. */
+  failedLately?: (stats: StreamStats) => boolean;
 }
 
 type TargetState =
@@ -109,16 +112,19 @@ function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
   return {
     key: PACKET_KEY,
     state: LoadingState.Streaming,
-    data: targets.map(({ query }, index) => {
+    data: targets.map(({ query, access, failedLately }, index) => {
       const state = states[index];
       if (state.kind === 'unusable') {
         // Not in `errors`: those would pin the panel to its error state and stop the others' time window.
         const text = `Query ${query.refId}: ${describeError(state.error, query.fields)}`;
         return { refId: query.refId, length: 0, fields: [], meta: { notices: [{ severity: 'error', text }] } };
       }
-      return state.kind === 'live'
-        ? toDataFrame(state.snapshot, state.status, query)
-        : toDataFrame(undefined, undefined, query);
+      if (state.kind === 'pending') {
+        return toDataFrame(undefined, undefined, query);
+      }
+      const { snapshot, status } = state;
+      const failuresAreOld = snapshot && failedLately?.(snapshot.stats) === false;
+      return toDataFrame(snapshot, status, query, { access, failuresAreOld });
     }),
   };
 }
