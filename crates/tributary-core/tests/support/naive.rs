@@ -1,5 +1,5 @@
 //! A naive evaluator of RFC 9535 over serde_json: lists of nodes, no budget, no cleverness.
-#![allow(dead_code, missing_docs)]
+#![allow(clippy::needless_pass_by_value, dead_code, missing_docs)]
 
 use serde_json::Value as Json;
 use tributary_core::path::{Comparison, Expr, Literal, Path, Pattern, Root, Segment, Selector, Slice, Value};
