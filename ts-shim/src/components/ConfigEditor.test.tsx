@@ -60,6 +60,15 @@ describe('the address', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('is required, and says so once the input is left empty', async () => {
+    const { user } = setUp();
+    expect(address()).toBeRequired();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    await user.click(address());
+    await user.tab();
+    expect(screen.getByRole('alert')).toHaveTextContent('An address is required');
+  });
+
   it('gives its query string to the parameters', async () => {
     const { user, saved } = setUp({ url: 'https://host/a?rate=5' });
     await user.click(button('Move to the query parameters'));

@@ -220,6 +220,17 @@ describe('QueryEditor', () => {
     expect(saved()).toEqual({ ...TICKER, rows: '$.data[*]', where: "$.e == 'trade'" });
   });
 
+  it('says which numbers are taken instead of changing one', async () => {
+    const { user, onChange, saved } = setUp(TICKER);
+    await user.click(screen.getByRole('button', { name: /^Options/ }));
+    await user.type(screen.getByLabelText('Keep rows'), '1.5{Enter}');
+    expect(screen.getByRole('status')).toHaveTextContent('1.5 was not taken: whole numbers from 1 to 1,000,000 are.');
+    expect(onChange).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText('Keep rows'), '5{Enter}');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+    expect(saved().buffer).toEqual({ kind: 'append', rows: 5 });
+  });
+
   it('keeps what it does not know', async () => {
     const later = {
       ...TICKER,

@@ -1,7 +1,7 @@
 import { InlineField, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 
-import { DEFAULT_BUFFER_ROWS, type TributaryQuery } from '../../types';
+import { DEFAULT_BUFFER_ROWS, MAX_BUFFER_ROWS, type TributaryQuery } from '../../types';
 import { DraftNumber } from '../shared/DraftNumber';
 import { setBufferAge, setBufferRows, setFormat, setText } from './edits';
 import { AUTO_FORMAT, FORMATS } from './options';
@@ -62,6 +62,7 @@ export function QueryOptions({ query, apply }: Props) {
             id={`${id}-buffer`}
             width={16}
             min={1}
+            max={MAX_BUFFER_ROWS}
             integer
             value={query.buffer?.rows}
             placeholder={String(DEFAULT_BUFFER_ROWS)}
