@@ -19,6 +19,9 @@ pub enum Payload<'a> {
     Text(&'a str),
     /// A binary frame; read as JSON in UTF-8.
     Binary(&'a [u8]),
+    /// A frame that was not even copied, since it has at least so many bytes, more than
+    /// [`limits::MESSAGE_BYTES`](crate::limits::MESSAGE_BYTES).
+    TooLarge(usize),
 }
 
 /// A stream has something new for these subscriptions: a driver takes [`super::Engine::snapshot`].

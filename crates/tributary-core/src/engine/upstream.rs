@@ -196,6 +196,7 @@ fn decode(payload: Payload<'_>) -> Result<&str, Failure> {
     let (text, bytes) = match payload {
         Payload::Text(text) => (Ok(text), text.len()),
         Payload::Binary(bytes) => (std::str::from_utf8(bytes), bytes.len()),
+        Payload::TooLarge(bytes) => return Err(Failure::too_large(bytes)),
     };
     if bytes > limits::MESSAGE_BYTES {
         return Err(Failure::too_large(bytes));
