@@ -9,11 +9,12 @@ use std::rc::Rc;
 
 use js_sys::{Date, Function};
 use tributary_core::connection::SocketId;
-use tributary_core::engine::{Output, Payload, Ready};
+use tributary_core::engine::{Output, Ready};
 use tributary_core::spec::SubscriptionSpec;
 use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
 
+use crate::inbox::{Inbox, Way};
 use crate::protocol;
 use crate::socket::{Event, Socket};
 use crate::timer::Timer;
@@ -22,6 +23,7 @@ use crate::timer::Timer;
 pub(crate) struct Driver {
     core: RefCell<Engine>,
     sockets: RefCell<BTreeMap<SocketId, Socket>>,
+    inbox: Inbox,
     timer: Timer,
     emit: Function,
     /// What the sockets' closures call; it does not keep the driver alive.
@@ -35,6 +37,7 @@ impl Driver {
             Self {
                 core: RefCell::new(Engine::new(seed)),
                 sockets: RefCell::default(),
+                inbox: Inbox::new(Way::Builtins),
                 timer: Timer::new(move || timed.upgrade().iter().for_each(|driver| driver.handle_timeout())),
                 emit,
                 this: this.clone(),
@@ -72,8 +75,7 @@ impl Driver {
             let mut core = self.core.borrow_mut();
             match event {
                 Event::Open { protocol } => core.handle_open(socket, protocol, now),
-                Event::Text(text) => core.handle_message(socket, Payload::Text(text), now),
-                Event::Binary(bytes) => core.handle_message(socket, Payload::Binary(bytes), now),
+                Event::Frame(frame) => self.inbox.with(*frame, |payload| core.handle_message(socket, payload, now)),
                 Event::Closed { code, reason } => core.handle_close(socket, *code, reason, now),
             }
         }
@@ -111,7 +113,7 @@ impl Driver {
                 driver.handle_socket(socket, &event);
             }
         };
-        match Socket::open(url, protocols, handle) {
+        match Socket::open(url, protocols, &self.inbox, handle) {
             Ok(opened) => {
                 self.sockets.borrow_mut().insert(socket, opened);
             }

@@ -8,6 +8,7 @@
 //! | `engine` | the class that JavaScript sees |
 //! | `driver` | hands events to the core, drains what it asks for, does it |
 //! | `socket` | one WebSocket: owns its closures; dropping it closes it |
+//! | [`inbox`] | frames on their way in: the buffer that they are copied into |
 //! | `timer` | the single `setTimeout` |
 //! | `protocol` | events as JavaScript objects |
 //! | `columns` | a snapshot's columns as ArrayBuffers |
@@ -15,6 +16,7 @@
 mod columns;
 mod driver;
 mod engine;
+pub mod inbox;
 mod protocol;
 mod socket;
 mod timer;

@@ -1,18 +1,18 @@
 //! One WebSocket of the browser.
 
-use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
+use web_sys::{BinaryType, CloseEvent, WebSocket};
+
+use crate::inbox::{Frame, Inbox, Listener};
 
 /// What happens to a socket.
 #[derive(Debug)]
 pub(crate) enum Event {
     /// The handshake is done; the subprotocol that the server chose.
     Open { protocol: String },
-    /// A text frame.
-    Text(String),
-    /// A binary frame.
-    Binary(Vec<u8>),
+    /// A data frame, which stands in the inbox.
+    Frame(Frame),
     /// It closed, or never opened. The browser's `error` event says nothing more and always comes before it,
     /// so nobody listens to that.
     Closed { code: u16, reason: String },
@@ -23,7 +23,7 @@ pub(crate) enum Event {
 pub(crate) struct Socket {
     socket: WebSocket,
     _on_open: Closure<dyn FnMut()>,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_message: Listener,
     _on_close: Closure<dyn FnMut(CloseEvent)>,
 }
 
@@ -35,6 +35,7 @@ impl Socket {
     pub(crate) fn open(
         url: &str,
         protocols: &[String],
+        inbox: &Inbox,
         handle: impl Fn(Event) + Clone + 'static,
     ) -> Result<Self, String> {
         let protocols: Array = protocols.iter().map(|p| JsValue::from_str(p)).collect();
@@ -45,19 +46,15 @@ impl Socket {
             let (handle, socket) = (handle.clone(), socket.clone());
             move || handle(Event::Open { protocol: socket.protocol() })
         });
-        let on_message = Closure::new({
+        let on_message = inbox.listen({
             let handle = handle.clone();
-            move |event: MessageEvent| {
-                if let Some(event) = data(event.data()) {
-                    handle(event);
-                }
-            }
+            move |frame| handle(Event::Frame(frame))
         });
         let on_close = Closure::new(move |event: CloseEvent| {
             handle(Event::Closed { code: event.code(), reason: event.reason() });
         });
         socket.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-        socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        socket.set_onmessage(Some(on_message.function()));
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
         Ok(Self { socket, _on_open: on_open, _on_message: on_message, _on_close: on_close })
     }
@@ -75,13 +72,6 @@ impl Drop for Socket {
         self.socket.set_onclose(None);
         // Closing a closed socket does nothing; 1000 is always a code that it takes.
         let _ = self.socket.close_with_code(1000);
-    }
-}
-
-fn data(data: JsValue) -> Option<Event> {
-    match data.dyn_into::<JsString>() {
-        Ok(text) => Some(Event::Text(text.into())),
-        Err(other) => other.dyn_into::<ArrayBuffer>().ok().map(|b| Event::Binary(Uint8Array::new(&b).to_vec())),
     }
 }
 

@@ -3,4 +3,5 @@
 mod columns;
 mod connection;
 mod errors;
+mod inbox;
 mod support;

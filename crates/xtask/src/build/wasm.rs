@@ -15,10 +15,12 @@ use crate::{process, progress};
 pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 9] = [
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
     "crates/tributary-wasm/src",
+    "crates/tributary-wasm/js",
+    "crates/tributary-wasm/build.rs",
     "crates/tributary-wasm/Cargo.toml",
     "Cargo.toml",
     "Cargo.lock",
