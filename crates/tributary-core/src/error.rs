@@ -17,6 +17,8 @@ pub enum Code {
     TimeFormat,
     /// A query without a field.
     FieldsMissing,
+    /// The name of a field that the query does not have.
+    FieldUnknown,
     /// More than a limit of [`crate::limits`] allows.
     Limit,
     /// An address that is not an absolute `ws:` or `wss:` URL, or that the browser refuses to dial.

@@ -10,6 +10,8 @@ pub const FIELDS: usize = 64;
 pub const STRING_BYTES: usize = 64 * 1024;
 /// Rows that one buffer may hold.
 pub const BUFFER_ROWS: usize = 1_000_000;
+/// Label sets that one buffer may hold at a time.
+pub const SERIES: usize = 1_000;
 /// A path's length, in bytes.
 pub const PATH_BYTES: usize = 64 * 1024;
 /// How much of a failed message is kept for the user to see, in bytes.

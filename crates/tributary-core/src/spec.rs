@@ -2,9 +2,6 @@
 
 use serde::Deserialize;
 
-use crate::error::{Code, Error};
-use crate::limits;
-
 /// A subscription: which connection, which stream of it, how often to be told.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,6 +73,10 @@ pub struct StreamSpec {
     /// How much is kept.
     #[serde(default)]
     pub buffer: BufferSpec,
+    /// By how much a row's time may be behind the newest: within that, rows are sorted by their times, and later ones
+    /// are dropped. Without it, rows are kept as they came. A buffer of latest rows does not use it. Milliseconds.
+    #[serde(default)]
+    pub sort_window_ms: Option<u64>,
     /// How long the buffer outlives its last subscription, in milliseconds.
     pub linger_ms: u64,
 }
@@ -147,20 +148,48 @@ pub enum BufferSpec {
         #[serde(default, rename = "ageSeconds")]
         age_seconds: Option<f64>,
     },
+    /// One row per key, in the order in which the keys first came; at most [`crate::limits::BUFFER_ROWS`].
+    Latest {
+        /// The names of the fields that make the key. A row with a null among them is dropped.
+        key: Vec<String>,
+        /// Which rows delete the one of their key instead of taking its place.
+        #[serde(default)]
+        delete: Option<DeleteSpec>,
+    },
 }
 
-impl BufferSpec {
-    /// Whether a buffer may be made so.
-    ///
-    /// # Errors
-    /// [`Code::Limit`] for more rows than a buffer can hold.
-    pub fn check(&self) -> Result<(), Error> {
-        let Self::Append { rows, .. } = *self;
-        if rows <= limits::BUFFER_ROWS {
-            return Ok(());
+/// A row deletes the one of its key where a field has a certain value.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct DeleteSpec {
+    /// The field's name.
+    pub field: String,
+    /// The value, converted to the field's type before it is compared. Null also stands for a field that is missing
+    /// or that could not be converted.
+    pub equals: Scalar,
+}
+
+/// A JSON value that is no array and no object.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Scalar {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(String),
+}
+
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Boolean(bit) => write!(f, "{bit}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => write!(f, "“{text}”"),
         }
-        let message = format!("A buffer can hold {} rows; this query asks for {rows}.", limits::BUFFER_ROWS);
-        Err(Error::new(Code::Limit, message).of("buffer.rows"))
     }
 }
 

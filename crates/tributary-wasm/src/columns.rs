@@ -55,19 +55,15 @@ fn zeros(length: usize) -> Object {
 }
 
 fn dictionary(ring: &Dictionary) -> Object {
-    let [older, newer] = ring.codes();
-    let codes = Uint32Array::new_with_length((older.len() + newer.len()) as u32);
-    codes.subarray(0, older.len() as u32).copy_from(older);
-    codes.subarray(older.len() as u32, codes.length()).copy_from(newer);
     let mut bytes = Vec::new();
     let mut offsets = vec![0];
-    for text in ring.texts() {
-        bytes.extend_from_slice(text.as_bytes());
+    for text in ring.entries() {
+        bytes.extend_from_slice(text.unwrap_or_default().as_bytes());
         offsets.push(bytes.len() as u32);
     }
     let offsets = Uint32Array::from(offsets.as_slice()).buffer();
     let bytes = Uint8Array::from(bytes.as_slice()).buffer();
-    encoding("dictionary", [("codes", codes.buffer()), ("offsets", offsets), ("bytes", bytes)])
+    encoding("dictionary", [("codes", words(ring.codes())), ("offsets", offsets), ("bytes", bytes)])
 }
 
 fn text(ring: &TextRing) -> Object {
@@ -87,6 +83,14 @@ fn text(ring: &TextRing) -> Object {
 
 fn bits(ring: &Bits) -> ArrayBuffer {
     Uint8Array::from(ring.to_bytes().as_slice()).buffer()
+}
+
+/// A ring of words.
+pub(crate) fn words([older, newer]: [&[u32]; 2]) -> ArrayBuffer {
+    let all = Uint32Array::new_with_length((older.len() + newer.len()) as u32);
+    all.subarray(0, older.len() as u32).copy_from(older);
+    all.subarray(older.len() as u32, all.length()).copy_from(newer);
+    all.buffer()
 }
 
 fn encoding<const N: usize>(name: &str, buffers: [(&str, ArrayBuffer); N]) -> Object {

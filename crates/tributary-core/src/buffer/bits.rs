@@ -2,6 +2,9 @@
 
 use std::collections::VecDeque;
 
+use super::place::Place;
+use super::room;
+
 /// Bits in order; the oldest ones leave at the front.
 #[derive(Clone, Debug, Default)]
 pub struct Bits {
@@ -38,6 +41,15 @@ impl Bits {
         (at < self.length).then(|| (self.words[place / 64] >> (place % 64)) & 1 == 1)
     }
 
+    /// Puts a bit at a place.
+    pub fn put(&mut self, place: Place, bit: bool) {
+        match place {
+            Place::Back => self.push(bit),
+            Place::Before(at) => self.insert(at, bit),
+            Place::Over(at) => self.set(at, bit),
+        }
+    }
+
     /// Appends a bit.
     pub fn push(&mut self, bit: bool) {
         let at = (self.offset + self.length) % 64;
@@ -61,6 +73,42 @@ impl Bits {
             self.words.pop_front();
         }
         Some(bit)
+    }
+
+    /// Changes the bit at a position; beyond the last one, nothing.
+    fn set(&mut self, at: usize, bit: bool) {
+        if at < self.length {
+            let place = self.offset + at;
+            let word = &mut self.words[place / 64];
+            *word = *word & !(1 << (place % 64)) | u64::from(bit) << (place % 64);
+        }
+    }
+
+    /// Inserts a bit; the later ones move by one, a word at a time.
+    fn insert(&mut self, at: usize, bit: bool) {
+        self.push(false);
+        let place = self.offset + at.min(self.length - 1);
+        let first = place / 64;
+        for i in (first + 1..self.words.len()).rev() {
+            self.words[i] = self.words[i] << 1 | self.words[i - 1] >> 63;
+        }
+        let (word, below) = (self.words[first], (1u64 << (place % 64)) - 1);
+        self.words[first] = word & below | (word & !below) << 1 | u64::from(bit) << (place % 64);
+    }
+
+    /// Keeps the bits at the positions that `keep` says.
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        let mut kept = Self::default();
+        (0..self.length).filter(|&at| keep(at)).filter_map(|at| self.get(at)).for_each(|bit| kept.push(bit));
+        *self = kept;
+    }
+
+    pub(super) fn give_back(&mut self) {
+        room::give_back(&mut self.words);
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        room::of(&self.words)
     }
 
     /// The bits packed from the first on, the least significant bit of each byte first; unused ones are 0.

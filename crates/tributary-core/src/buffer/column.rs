@@ -1,25 +1,11 @@
 //! One column of a buffer: typed values and which rows have one.
 
-use std::collections::VecDeque;
-
-use super::{Bits, Dictionary, TextRing};
+use super::place::Place;
+use super::{Bits, Values};
 use crate::convert::{Cell, ColumnType};
 
-/// A column's values, in the form that suits its type.
-#[derive(Clone, Debug)]
-pub enum Values {
-    /// Numbers, and times in epoch milliseconds; 0 where there is no value.
-    F64(VecDeque<f64>),
-    /// Booleans; false where there is no value.
-    Bits(Bits),
-    /// Strings.
-    Dictionary(Dictionary),
-    /// JSON text; empty where there is no value.
-    Text(TextRing),
-}
-
 /// The type of a column that only its values can settle.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum State {
     /// No value yet, in any row.
     Pending,
@@ -28,7 +14,7 @@ enum State {
 }
 
 /// A ring of values of one type.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ColumnBuffer {
     state: State,
     validity: Bits,
@@ -74,31 +60,29 @@ impl ColumnBuffer {
     pub fn settle(&mut self, kind: ColumnType) {
         let State::Pending = self.state else { return };
         let length = self.validity.len();
-        let values = match kind {
-            ColumnType::Number | ColumnType::Time => Values::F64(std::iter::repeat_n(0.0, length).collect()),
-            ColumnType::Boolean => Values::Bits(Bits::filled(false, length)),
-            ColumnType::String => Values::Dictionary(Dictionary::nulls(length)),
-            ColumnType::Json => Values::Text(TextRing::empties(length)),
-        };
+        let values = Values::placeholders(kind, length);
         self.state = State::Settled(kind, values);
     }
 
-    /// The oldest row's number or time.
+    /// A row's number or time; `None` where it has none.
     #[must_use]
-    pub fn first_number(&self) -> Option<f64> {
+    pub fn number(&self, row: usize) -> Option<f64> {
         match self.values()? {
-            Values::F64(ring) if self.validity.get(0)? => ring.front().copied(),
+            Values::F64(ring) if self.nulls == 0 || self.validity.get(row)? => ring.get(row).copied(),
             _ => None,
         }
     }
 
-    /// Appends a row. A cell that is not of the column's type counts as no value.
-    pub(super) fn push(&mut self, cell: Cell<'_>) {
+    /// Puts a row at a place. A cell that is not of the column's type counts as no value.
+    pub(super) fn put(&mut self, place: Place, cell: &Cell<'_>) {
         let valid = match &mut self.state {
             State::Pending => false,
-            State::Settled(_, values) => values.push(cell),
+            State::Settled(_, values) => values.put(place, cell),
         };
-        self.validity.push(valid);
+        if let Place::Over(row) = place {
+            self.nulls -= usize::from(self.validity.get(row) == Some(false));
+        }
+        self.validity.put(place, valid);
         self.nulls += usize::from(!valid);
     }
 
@@ -111,56 +95,33 @@ impl ColumnBuffer {
             values.pop();
         }
     }
-}
 
-impl Values {
-    /// The values one by one, placeholders included: for reading a few rows, not for moving many.
-    #[must_use]
-    pub fn cells(&self) -> Vec<Cell<'_>> {
-        match self {
-            Self::F64(ring) => ring.iter().map(|&number| Cell::Number(number)).collect(),
-            Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
-            Self::Dictionary(ring) => {
-                ring.iter().map(|text| text.map_or(Cell::Null, |t| Cell::Text(t.into()))).collect()
-            }
-            Self::Text(ring) => ring.iter().map(|text| Cell::Text(text.into())).collect(),
+    /// Keeps the rows at the positions that `keep` says.
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        self.validity.retain(&keep);
+        self.nulls = (0..self.validity.len()).filter(|&row| self.validity.get(row) == Some(false)).count();
+        if let State::Settled(_, values) = &mut self.state {
+            values.retain(keep);
         }
     }
 
-    /// Appends a cell, or the placeholder where it does not fit; whether it did.
-    fn push(&mut self, cell: Cell<'_>) -> bool {
-        match (self, cell) {
-            (Self::F64(ring), Cell::Number(number)) => ring.push_back(number),
-            (Self::Bits(ring), Cell::Boolean(bit)) => ring.push(bit),
-            (Self::Dictionary(ring), Cell::Text(text)) => ring.push(Some(&text)),
-            (Self::Text(ring), Cell::Text(text)) => ring.push(&text),
-            (values, _) => {
-                values.push_placeholder();
-                return false;
-            }
-        }
-        true
-    }
-
-    fn push_placeholder(&mut self) {
-        match self {
-            Self::F64(ring) => ring.push_back(0.0),
-            Self::Bits(ring) => ring.push(false),
-            Self::Dictionary(ring) => ring.push(None),
-            Self::Text(ring) => ring.push(""),
+    /// Puts what is read as a whole into the order of the rows.
+    pub(super) fn pack(&mut self) {
+        if let State::Settled(_, Values::Text(ring)) = &mut self.state {
+            ring.pack();
         }
     }
 
-    fn pop(&mut self) {
-        match self {
-            Self::F64(ring) => {
-                ring.pop_front();
-            }
-            Self::Bits(ring) => {
-                ring.pop();
-            }
-            Self::Dictionary(ring) => ring.pop(),
-            Self::Text(ring) => ring.pop(),
+    /// Gives back room that is far more than is needed.
+    pub(super) fn give_back(&mut self) {
+        self.validity.give_back();
+        if let State::Settled(_, values) = &mut self.state {
+            values.give_back();
         }
+    }
+
+    /// What the column takes, about, in bytes.
+    pub(super) fn memory(&self) -> usize {
+        self.validity.memory() + self.values().map_or(0, Values::memory)
     }
 }

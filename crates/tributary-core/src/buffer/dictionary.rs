@@ -1,24 +1,25 @@
-//! A ring of interned strings: a repeated one costs four bytes a row.
+//! A ring of interned values: a repeated one costs four bytes a row.
 
-use std::collections::{HashMap, VecDeque};
-use std::rc::Rc;
+use std::collections::VecDeque;
 
-/// Text by code; an entry dies with its last row, and its code is used again.
-#[derive(Clone, Debug, Default)]
-pub struct Dictionary {
+use super::interner::{Intern, Interner};
+use super::place::Place;
+use super::room;
+
+/// A code per row; an entry dies with its last row, and its code is used again.
+#[derive(Debug)]
+pub struct Dictionary<K: Intern + ?Sized = str> {
     codes: VecDeque<u32>,
-    entries: Vec<Entry>,
-    free: Vec<u32>,
-    by_text: HashMap<Rc<str>, u32>,
+    interner: Interner<K>,
 }
 
-#[derive(Clone, Debug)]
-struct Entry {
-    text: Rc<str>,
-    rows: u32,
+impl<K: Intern + ?Sized> Default for Dictionary<K> {
+    fn default() -> Self {
+        Self { codes: VecDeque::new(), interner: Interner::default() }
+    }
 }
 
-impl Dictionary {
+impl<K: Intern + ?Sized> Dictionary<K> {
     /// The code of a row without a value.
     pub const NULL: u32 = u32::MAX;
 
@@ -34,53 +35,79 @@ impl Dictionary {
         super::halves(&self.codes)
     }
 
-    /// The text of each code; empty where a code is free.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|e| e.text.as_ref())
+    /// The entry of each code; `None` where a code is free.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = Option<&K>> {
+        self.interner.entries()
     }
 
-    /// The text of each row, the oldest first; `None` where there is no value.
-    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
-        self.codes.iter().map(|&code| self.entries.get(code as usize).map(|e| e.text.as_ref()))
+    /// How many entries rows have.
+    #[must_use]
+    pub fn live(&self) -> usize {
+        self.interner.len()
+    }
+
+    /// The entry of each row, the oldest first; `None` where there is no value.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&K>> {
+        self.codes.iter().map(|&code| self.interner.get(code))
     }
 
     /// Appends a row.
-    pub fn push(&mut self, text: Option<&str>) {
-        let code = text.map_or(Self::NULL, |t| self.intern(t));
-        self.codes.push_back(code);
+    pub fn push(&mut self, key: Option<&K>) {
+        self.put(Place::Back, key);
+    }
+
+    /// Puts a row at a place.
+    pub fn put(&mut self, place: Place, key: Option<&K>) {
+        let code = key.map_or(Self::NULL, |k| self.interner.intern(k));
+        self.put_code(place, code);
+    }
+
+    /// Puts a row with the code that [`Self::admit`] gave, or [`Self::NULL`].
+    pub(super) fn put_code(&mut self, place: Place, code: u32) {
+        if let Some(old) = place.put(&mut self.codes, code) {
+            self.interner.release(old);
+        }
+    }
+
+    /// The code for one row more of an entry, which [`Self::put_code`] has to put; `None` where the entry would be
+    /// one more than `limit` of them. The row at `leaving` is about to go.
+    pub(super) fn admit(&mut self, key: &K, limit: usize, leaving: Option<usize>) -> Option<u32> {
+        if let Some(code) = self.interner.code(key) {
+            self.interner.acquire(code);
+            return Some(code);
+        }
+        let leaving = leaving.and_then(|row| self.codes.get(row));
+        let is_last = leaving.is_some_and(|&code| self.interner.rows(code) == 1);
+        (self.live() < limit + usize::from(is_last)).then(|| self.interner.intern(key))
     }
 
     /// Drops the oldest row.
     pub fn pop(&mut self) {
-        let Some(code) = self.codes.pop_front() else { return };
-        let Some(entry) = self.entries.get_mut(code as usize) else { return };
-        entry.rows -= 1;
-        if entry.rows == 0 {
-            self.by_text.remove(&entry.text);
-            entry.text = Rc::from("");
-            self.free.push(code);
+        if let Some(code) = self.codes.pop_front() {
+            self.interner.release(code);
         }
     }
 
-    fn intern(&mut self, text: &str) -> u32 {
-        if let Some(&code) = self.by_text.get(text) {
-            self.entries[code as usize].rows += 1;
-            return code;
+    /// Keeps the rows at the positions that `keep` says.
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        for (row, &code) in self.codes.iter().enumerate() {
+            if !keep(row) {
+                self.interner.release(code);
+            }
         }
-        let text: Rc<str> = text.into();
-        let entry = Entry { text: Rc::clone(&text), rows: 1 };
-        let code = match self.free.pop() {
-            Some(code) => {
-                self.entries[code as usize] = entry;
-                code
+        room::retain(&mut self.codes, keep);
+    }
+
+    pub(super) fn give_back(&mut self) {
+        room::give_back(&mut self.codes);
+        if let Some(renumbered) = self.interner.give_back() {
+            for code in self.codes.iter_mut().filter(|code| **code != Self::NULL) {
+                *code = renumbered[*code as usize];
             }
-            None => {
-                self.entries.push(entry);
-                // Codes are fewer than a buffer's rows, which a limit keeps far below 2^32.
-                u32::try_from(self.entries.len() - 1).unwrap_or(Self::NULL)
-            }
-        };
-        self.by_text.insert(text, code);
-        code
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        room::of(&self.codes) + self.interner.memory()
     }
 }

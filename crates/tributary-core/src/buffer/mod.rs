@@ -1,100 +1,228 @@
-//! Circular column buffers: the newest rows of a stream, column by column.
+//! Column buffers: the rows of a stream that are kept, column by column.
+//!
+//! ```text
+//! Buffer::push ──▶ Append: where in the order of arrival or of times │ what leaves: capacity, age
+//!              └─▶ Latest: instead of which row, or at the end       │ what leaves: deleted keys
+//!                    └─▶ Table: one ring per column, and the rows' label sets, in step
+//! Buffer::read ──▶ Contents: rows end to end, to be copied as they are
+//! ```
 
+mod append;
 mod bits;
+mod check;
 mod column;
+mod condition;
+mod counts;
 mod dictionary;
+mod interner;
+mod key;
+mod latest;
+mod place;
+mod room;
+mod series;
+mod table;
 mod text;
+mod values;
 
 use std::collections::VecDeque;
 
 pub use bits::Bits;
-pub use column::{ColumnBuffer, Values};
+pub use check::check;
+pub use column::ColumnBuffer;
+pub use counts::{Counts, Fate};
 pub use dictionary::Dictionary;
+pub use interner::Intern;
+pub use place::Place;
+pub use series::Series;
 pub use text::TextRing;
+pub use values::Values;
 
 use crate::convert::Cell;
 use crate::extract::Column;
 use crate::limits;
-use crate::spec::BufferSpec;
+use crate::spec::{BufferSpec, FieldRole};
 use crate::time::Millis;
+use append::{Append, Order};
+use condition::Condition;
+use latest::Latest;
+use table::Table;
 
-/// Rows in the order in which they came; the oldest is overwritten.
+/// The rows of a stream that are kept.
 #[derive(Debug)]
 pub struct Buffer {
-    columns: Vec<ColumnBuffer>,
-    capacity: usize,
-    age_ms: Option<f64>,
-    length: usize,
-    dropped: u64,
+    table: Table,
+    keeping: Keeping,
+    counts: Counts,
+    /// The cells of the row that is being put; kept for its room.
+    cells: Vec<Cell<'static>>,
+    /// Rows until the next look at the room that is wasted.
+    until_tidy: u32,
 }
 
+/// Which rows are kept.
+#[derive(Debug)]
+enum Keeping {
+    /// Every one, up to a capacity and an age.
+    Append(Append),
+    /// The latest of each key.
+    Latest(Box<Latest>),
+}
+
+/// What a reader gets: rows in their order, end to end in every column.
+#[derive(Clone, Copy, Debug)]
+pub struct Contents<'a> {
+    /// How many rows there are.
+    pub length: usize,
+    /// The columns, in the order they were given.
+    pub columns: &'a [ColumnBuffer],
+    /// Each row's label set; `None` where no column is a label.
+    pub series: Option<&'a Series>,
+}
+
+/// Room is looked at once in so many rows, and when the rows are read.
+const TIDY_EVERY: u32 = 4096;
+
 impl Buffer {
-    /// An empty buffer; the first of `columns` holds the rows' times.
+    /// An empty buffer; the first of `columns` holds the rows' times. Rows of an append buffer stand in the order of
+    /// their times with a `sort_window_ms`, and as they came without one.
     #[must_use]
-    pub fn new(columns: &[Column], spec: &BufferSpec) -> Self {
-        let BufferSpec::Append { rows, age_seconds } = *spec;
-        Self {
+    pub fn new(columns: &[Column], spec: &BufferSpec, sort_window_ms: Option<u64>) -> Self {
+        let labels = (0..columns.len()).filter(|&i| columns[i].role == FieldRole::Label).collect();
+        let table = Table {
             columns: columns.iter().map(|c| ColumnBuffer::new(c.kind)).collect(),
-            capacity: rows.clamp(1, limits::BUFFER_ROWS),
-            age_ms: age_seconds.filter(|s| *s > 0.0).map(|s| s * 1000.0),
+            series: Series::new(labels, limits::SERIES),
             length: 0,
-            dropped: 0,
+        };
+        let keeping = match spec {
+            BufferSpec::Append { rows, age_seconds } => Keeping::Append(Append {
+                capacity: (*rows).clamp(1, limits::BUFFER_ROWS),
+                age_ms: age_seconds.filter(|s| *s > 0.0).map(|s| s * 1000.0),
+                order: sort_window_ms.map_or(Order::Arrival, |ms| Order::Time {
+                    window_ms: Millis(ms).as_f64(),
+                    newest: f64::NEG_INFINITY,
+                }),
+            }),
+            BufferSpec::Latest { key, delete } => {
+                let key = key.iter().filter_map(|name| named(name, columns)).collect();
+                let delete = delete.as_ref().and_then(|d| {
+                    let at = named(&d.field, columns)?;
+                    Some(Condition::new(at, columns[at].clone(), d.equals.clone()))
+                });
+                Keeping::Latest(Box::new(Latest::new(key, delete, limits::BUFFER_ROWS)))
+            }
+        };
+        Self { table, keeping, counts: Counts::default(), cells: Vec::new(), until_tidy: TIDY_EVERY }
+    }
+
+    /// Other limits than those of [`limits`]: on keys, and on label sets.
+    #[must_use]
+    pub fn with_limits(mut self, keys: usize, series: usize) -> Self {
+        if let Keeping::Latest(latest) = &mut self.keeping {
+            latest.limit = keys;
         }
+        if let Some(all) = &mut self.table.series {
+            all.set_limit(series);
+        }
+        self
     }
 
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.length
+        match &self.keeping {
+            Keeping::Append(_) => self.table.length,
+            Keeping::Latest(latest) => latest.len(),
+        }
     }
 
     /// Whether there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.len() == 0
     }
 
-    /// How many rows have left, by capacity or by age.
+    /// What became of the rows.
     #[must_use]
-    pub fn dropped(&self) -> u64 {
-        self.dropped
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
-    /// The columns, in the order they were given.
+    /// What the buffer takes, about, in bytes.
     #[must_use]
-    pub fn columns(&self) -> &[ColumnBuffer] {
-        &self.columns
+    pub fn memory(&self) -> usize {
+        let keys = if let Keeping::Latest(latest) = &self.keeping { latest.memory() } else { 0 };
+        self.table.memory() + keys
     }
 
-    /// Appends a row, which drops the oldest one of a full buffer. `cell` makes the cell of column `i`, and may
-    /// settle that column's type first.
-    pub fn push<'a>(&mut self, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) {
-        if self.length == self.capacity {
-            self.pop();
+    /// Takes a row. `cell` makes the cell of column `i`, and may settle that column's type first.
+    pub fn push<'a>(&mut self, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) -> Fate {
+        let fate = match &mut self.keeping {
+            // The way of most rows: cells go into the rings at once.
+            Keeping::Append(append) if append.order == Order::Arrival && self.table.series.is_none() => {
+                if append.is_full(&self.table) {
+                    self.table.pop();
+                    self.counts.dropped += 1;
+                }
+                self.table.push(cell);
+                Fate::Kept
+            }
+            keeping => {
+                let mut cells: Vec<Cell<'a>> = std::mem::take(&mut self.cells);
+                cells.extend(self.table.columns.iter_mut().enumerate().map(|(i, column)| cell(i, column)));
+                let fate = match keeping {
+                    Keeping::Append(append) => append.push(&mut self.table, &cells, &mut self.counts.dropped),
+                    Keeping::Latest(latest) => latest.push(&mut self.table, &cells),
+                };
+                self.cells = emptied(cells);
+                fate
+            }
+        };
+        self.counts.note(fate);
+        self.until_tidy -= 1;
+        if self.until_tidy == 0 {
+            self.tidy();
         }
-        for (i, column) in self.columns.iter_mut().enumerate() {
-            let cell = cell(i, column);
-            column.push(cell);
-        }
-        self.length += 1;
+        fate
     }
 
-    /// Drops the rows at the front that are too old at `now`, or have no time.
-    pub fn expire(&mut self, now: Millis) {
-        let Some(age) = self.age_ms else { return };
-        let oldest = now.as_f64() - age;
-        while self.length > 0 && self.columns[0].first_number().is_none_or(|time| time < oldest) {
-            self.pop();
-        }
+    /// Drops the rows at the front that are too old at `now`, or have no time; whether there were any.
+    pub fn expire(&mut self, now: Millis) -> bool {
+        let Keeping::Append(append) = &self.keeping else { return false };
+        let dropped = append.expire(&mut self.table, now);
+        self.counts.dropped += dropped;
+        dropped > 0
     }
 
-    fn pop(&mut self) {
-        for column in &mut self.columns {
-            column.pop();
+    /// What there is to read.
+    pub fn read(&mut self) -> Contents<'_> {
+        if let Keeping::Latest(latest) = &mut self.keeping {
+            latest.pack(&mut self.table);
         }
-        self.length -= 1;
-        self.dropped += 1;
+        self.table.pack();
+        self.tidy();
+        Contents { length: self.table.length, columns: &self.table.columns, series: self.table.series.as_ref() }
     }
+
+    /// Gives back room that is far more than is needed.
+    fn tidy(&mut self) {
+        self.until_tidy = TIDY_EVERY;
+        self.table.give_back();
+        if let Keeping::Latest(latest) = &mut self.keeping {
+            latest.give_back();
+        }
+    }
+}
+
+/// The column of a field. The receive time that stands first for a missing time field may have a field's name.
+fn named(name: &str, columns: &[Column]) -> Option<usize> {
+    (1..columns.len()).chain([0]).find(|&i| columns.get(i).is_some_and(|c| c.name == name))
+}
+
+/// The room of a row's cells, for those of another row, whose text may live elsewhere.
+fn emptied(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'static>> {
+    cells.clear();
+    // No cell is left: only the type changes, and the allocation stays.
+    cells.into_iter().map(|_| Cell::Null).collect()
 }
 
 /// The two halves of a ring, the older one first.

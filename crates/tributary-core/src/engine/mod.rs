@@ -10,7 +10,7 @@ mod upstream;
 use std::collections::{BTreeMap, VecDeque};
 
 pub use output::{Output, Payload, Ready, StreamRef, SubscriptionId};
-pub use snapshot::{Snapshot, SnapshotColumn};
+pub use snapshot::{Labels, Snapshot, SnapshotColumn, SnapshotSeries};
 pub use stats::{Failure, Stats};
 
 use crate::connection::{Action, Connection, SocketId};

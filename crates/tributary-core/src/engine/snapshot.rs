@@ -1,8 +1,9 @@
 //! What a driver reads of a stream: columns, borrowed.
 
 use super::stats::Stats;
-use crate::buffer::{Bits, Values};
+use crate::buffer::{Bits, ColumnBuffer, Series, Values};
 use crate::convert::{Cell, ColumnType};
+use crate::extract::Column;
 use crate::spec::FieldRole;
 
 /// A column, as it stands in the buffer.
@@ -21,6 +22,16 @@ pub struct SnapshotColumn<'a> {
 }
 
 impl<'a> SnapshotColumn<'a> {
+    pub(super) fn new(column: &'a Column, ring: &'a ColumnBuffer) -> Self {
+        Self {
+            name: &column.name,
+            kind: ring.kind(),
+            role: column.role,
+            values: ring.values(),
+            validity: ring.validity(),
+        }
+    }
+
     /// The column's cells one by one, `length` of them: for reading a few rows, not for moving many.
     #[must_use]
     pub fn cells(&self, length: usize) -> Vec<Cell<'a>> {
@@ -31,13 +42,47 @@ impl<'a> SnapshotColumn<'a> {
     }
 }
 
-/// A stream's rows, oldest first.
+/// Which series each row belongs to: one per label set.
+#[derive(Clone, Debug)]
+pub struct SnapshotSeries<'a> {
+    /// A code per row, in two halves, the older one first.
+    pub codes: [&'a [u32]; 2],
+    /// The names of the label fields, in the order of the query's fields.
+    pub names: Vec<&'a str>,
+    /// The labels of each code, one per name; `None` where a code is free.
+    pub labels: Vec<Option<Labels>>,
+}
+
+/// A label set: `None` where the row has no such label.
+pub type Labels = Vec<Option<String>>;
+
+impl<'a> SnapshotSeries<'a> {
+    pub(super) fn new(columns: &'a [Column], series: &'a Series) -> Self {
+        let names = series.columns().iter().filter_map(|&at| columns.get(at)).map(|c| c.name.as_str()).collect();
+        let labels = series.sets().map(|set| set.map(|cells| cells.into_iter().map(label).collect())).collect();
+        Self { codes: series.codes(), names, labels }
+    }
+}
+
+/// A label's value as text; `None` for null.
+fn label(cell: Cell<'_>) -> Option<String> {
+    match cell {
+        Cell::Null => None,
+        Cell::Number(number) => Some(number.to_string()),
+        Cell::Boolean(bit) => Some(bit.to_string()),
+        Cell::Text(text) => Some(text.into_owned()),
+    }
+}
+
+/// A stream's rows: oldest first or, of a buffer of latest rows, in the order in which their keys first came.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'a> {
     /// How many rows.
     pub length: usize,
     /// The rows' time first, then the query's other fields in their order.
     pub columns: Vec<SnapshotColumn<'a>>,
+    /// The rows' series; `None` for a query without label fields.
+    pub series: Option<SnapshotSeries<'a>>,
     /// What was counted.
     pub stats: &'a Stats,
 }

@@ -1,10 +1,11 @@
 //! What a stream counts.
 
+use crate::buffer::Buffer;
 use crate::eval::OverBudget;
 use crate::json::JsonError;
 use crate::limits;
 
-/// Counters since the stream was made.
+/// Counters since the stream was made; those of rows are brought up to date by a snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Messages received on the connection while the stream was there.
@@ -21,8 +22,35 @@ pub struct Stats {
     pub unconverted: u64,
     /// Rows that have left the buffer, by capacity or age.
     pub dropped: u64,
+    /// Rows that a delete condition has taken from a buffer of latest rows.
+    pub deleted: u64,
+    /// Rows that came later than the sort window allows.
+    pub late: u64,
+    /// Rows with a null in their key.
+    pub keyless: u64,
+    /// Rows of further keys than [`limits::BUFFER_ROWS`].
+    pub keys_over_limit: u64,
+    /// Rows of further label sets than [`limits::SERIES`].
+    pub series_over_limit: u64,
+    /// What the buffer takes, about, in bytes: no counter, but how it is now.
+    pub memory: usize,
     /// The latest message that failed.
     pub last_failure: Option<Failure>,
+}
+
+impl Stats {
+    /// Takes over what the buffer has counted.
+    pub(super) fn read(&mut self, buffer: &Buffer) {
+        let counts = buffer.counts();
+        self.rows = counts.rows;
+        self.dropped = counts.dropped;
+        self.deleted = counts.deleted;
+        self.late = counts.late;
+        self.keyless = counts.keyless;
+        self.keys_over_limit = counts.keys_over_limit;
+        self.series_over_limit = counts.series_over_limit;
+        self.memory = buffer.memory();
+    }
 }
 
 /// Why a message was not read.

@@ -2,7 +2,7 @@
 
 use super::emission::{Change, Emission};
 use super::output::SubscriptionId;
-use super::snapshot::{Snapshot, SnapshotColumn};
+use super::snapshot::{Snapshot, SnapshotColumn, SnapshotSeries};
 use super::stats::{Failure, Stats};
 use crate::buffer::{Buffer, ColumnBuffer};
 use crate::convert::{Cell, ColumnType, convert};
@@ -37,7 +37,7 @@ impl Stream {
         let plan = query.plan(trie);
         Self {
             spec: spec.stream.clone(),
-            buffer: Buffer::new(plan.columns(), &spec.stream.buffer),
+            buffer: Buffer::new(plan.columns(), &spec.stream.buffer, spec.stream.sort_window_ms),
             query,
             plan,
             stats: Stats::default(),
@@ -107,29 +107,29 @@ impl Stream {
             Err(error) => return self.fail(&Failure::over_budget(&error), now),
         };
         self.stats.messages += 1;
-        let before = (self.stats.rows, self.stats.rowless);
         let (columns, stats) = (self.plan.columns(), &mut self.stats);
+        let mut changed = false;
         match &mut rows {
             None => stats.filtered += 1,
             Some(rows) => {
+                let mut selected = false;
                 while rows.advance() {
+                    selected = true;
                     if rows.is_row() {
-                        self.buffer.push(|i, ring| cell(&columns[i], ring, rows.pick(i), message.text, now, stats));
-                        stats.rows += 1;
+                        let row = |i: usize, ring: &mut ColumnBuffer| {
+                            cell(&columns[i], ring, rows.pick(i), message.text, now, stats)
+                        };
+                        changed |= self.buffer.push(row).changes_rows();
                     } else {
                         stats.rowless += 1;
                     }
                 }
                 // A message in which `rows` selected nothing counts as one row that was not made.
-                stats.rowless += u64::from((stats.rows, stats.rowless) == before);
+                stats.rowless += u64::from(!selected);
             }
         }
-        if stats.rows > before.0 {
-            self.buffer.expire(now);
-            self.emission.note(Change::Rows, now);
-        } else {
-            self.emission.note(Change::Counters, now);
-        }
+        changed |= self.buffer.expire(now);
+        self.emission.note(if changed { Change::Rows } else { Change::Counters }, now);
     }
 
     /// A message that could not be read.
@@ -147,15 +147,15 @@ impl Stream {
 
     pub(super) fn snapshot(&mut self, now: Millis) -> Snapshot<'_> {
         self.buffer.expire(now);
-        self.stats.dropped = self.buffer.dropped();
-        let columns = self.plan.columns().iter().zip(self.buffer.columns()).map(|(column, ring)| SnapshotColumn {
-            name: &column.name,
-            kind: ring.kind(),
-            role: column.role,
-            values: ring.values(),
-            validity: ring.validity(),
-        });
-        Snapshot { length: self.buffer.len(), columns: columns.collect(), stats: &self.stats }
+        self.stats.read(&self.buffer);
+        let contents = self.buffer.read();
+        let columns = self.plan.columns();
+        Snapshot {
+            length: contents.length,
+            columns: columns.iter().zip(contents.columns).map(|(c, ring)| SnapshotColumn::new(c, ring)).collect(),
+            series: contents.series.map(|series| SnapshotSeries::new(columns, series)),
+            stats: &self.stats,
+        }
     }
 }
 

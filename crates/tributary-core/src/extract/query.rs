@@ -8,6 +8,7 @@ use super::plan::{Plan, Way};
 use super::step::{Step, holds_directly, steps};
 use super::taped::Taped;
 use super::trie::Trie;
+use crate::buffer;
 use crate::convert::{ColumnType, TimeFormat};
 use crate::error::{Code, Error};
 use crate::limits;
@@ -38,7 +39,6 @@ impl Query {
             let message = format!("A query can have {} fields; this one has {}.", limits::FIELDS, spec.fields.len());
             return Err(Error::new(Code::Limit, message).of("fields"));
         }
-        spec.buffer.check()?;
         let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
         let condition = given(&spec.filter).map(|t| path::parse_where(&t)).transpose().map_err(|e| e.of("where"))?;
         let rows = given(&spec.rows).map(|t| path::parse_query(&t)).transpose().map_err(|e| e.of("rows"))?;
@@ -54,6 +54,7 @@ impl Query {
             query.paths.push(query.aligned(path, column.kind));
             query.columns.push(column);
         }
+        buffer::check(&spec.buffer, &query.columns.iter().collect::<Vec<_>>())?;
         match query.columns.iter().position(|c| c.role == FieldRole::Time) {
             Some(at) => query.columns[..=at].rotate_right(1),
             None => query.columns.insert(0, Column::received()),

@@ -66,6 +66,7 @@ fn queries() -> impl Strategy<Value = StreamSpec> {
             rows: Some(rows.to_owned()),
             fields,
             buffer: BufferSpec::default(),
+            sort_window_ms: None,
             linger_ms: 0,
         },
     )

@@ -70,6 +70,7 @@ pub fn spec(fields: Vec<FieldSpec>) -> SubscriptionSpec {
             rows: None,
             fields,
             buffer: BufferSpec::default(),
+            sort_window_ms: None,
             linger_ms: 600_000,
         },
         hz: 10.0,

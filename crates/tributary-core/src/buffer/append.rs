@@ -1,0 +1,93 @@
+//! Keeping every row, up to a capacity and an age.
+
+use super::counts::Fate;
+use super::place::Place;
+use super::table::Table;
+use crate::convert::Cell;
+use crate::time::Millis;
+
+/// Rows in the order in which they came or, within a window, of their times; the oldest is overwritten.
+#[derive(Debug)]
+pub(super) struct Append {
+    pub(super) capacity: usize,
+    pub(super) age_ms: Option<f64>,
+    pub(super) order: Order,
+}
+
+/// In which order rows stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Order {
+    /// As they came.
+    Arrival,
+    /// Times ascend; equal ones stand as they came.
+    Time {
+        /// A row may be older than the newest by this much. Milliseconds.
+        window_ms: f64,
+        /// The newest time that was kept.
+        newest: f64,
+    },
+}
+
+impl Append {
+    pub(super) fn is_full(&self, table: &Table) -> bool {
+        table.length >= self.capacity
+    }
+
+    /// Puts a row where it belongs. `dropped` counts the row that left for it.
+    pub(super) fn push(&mut self, table: &mut Table, cells: &[Cell<'_>], dropped: &mut u64) -> Fate {
+        let time = if let Some(Cell::Number(time)) = cells.first() { Some(*time) } else { None };
+        let Some(place) = self.place(table, time) else { return Fate::Late };
+        let full = self.is_full(table);
+        if full && place == Place::Before(0) {
+            return Fate::Outlived;
+        }
+        let Some(admitted) = table.admit(cells, full.then_some(0)) else { return Fate::SeriesOverLimit };
+        if full {
+            table.pop();
+            *dropped += 1;
+        }
+        let place = match place {
+            Place::Before(at) => Place::Before(at - usize::from(full)),
+            other => other,
+        };
+        table.put(place, cells, admitted);
+        if let (Order::Time { newest, .. }, Some(time)) = (&mut self.order, time) {
+            *newest = newest.max(time);
+        }
+        Fate::Kept
+    }
+
+    /// Drops the rows at the front that are too old at `now`, or have no time; how many.
+    pub(super) fn expire(&self, table: &mut Table, now: Millis) -> u64 {
+        let Some(age) = self.age_ms else { return 0 };
+        let oldest = now.as_f64() - age;
+        let mut dropped = 0;
+        while table.length > 0 && table.time(0).is_none_or(|time| time < oldest) {
+            table.pop();
+            dropped += 1;
+        }
+        dropped
+    }
+
+    /// Where a row belongs; `None` where it comes too late. A row without a time stays behind the one that it came
+    /// after.
+    fn place(&self, table: &Table, time: Option<f64>) -> Option<Place> {
+        let (Order::Time { window_ms, newest }, Some(time)) = (self.order, time) else { return Some(Place::Back) };
+        if time < newest - window_ms {
+            return None;
+        }
+        if time >= newest {
+            return Some(Place::Back);
+        }
+        // From the end: what comes late seldom comes very late.
+        let mut place = Place::Back;
+        for row in (0..table.length).rev() {
+            match table.time(row) {
+                Some(other) if other > time => place = Place::Before(row),
+                Some(_) => break,
+                None => {}
+            }
+        }
+        Some(place)
+    }
+}

@@ -1,0 +1,96 @@
+//! Rows: every column, and the series, in step.
+
+use super::place::Place;
+use super::{ColumnBuffer, Dictionary, Series};
+use crate::convert::Cell;
+
+/// Rings of equal length.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) columns: Vec<ColumnBuffer>,
+    pub(super) series: Option<Series>,
+    pub(super) length: usize,
+}
+
+/// A row whose label set is within the limit.
+#[derive(Debug)]
+pub(super) struct Admitted(u32);
+
+impl Table {
+    /// A row's time; `None` where it has none.
+    pub(super) fn time(&self, row: usize) -> Option<f64> {
+        self.columns.first()?.number(row)
+    }
+
+    /// Lets a row in, or not: its label set may be one too many. The row at `leaving` is about to go.
+    pub(super) fn admit(&mut self, cells: &[Cell<'_>], leaving: Option<usize>) -> Option<Admitted> {
+        match &mut self.series {
+            Some(series) => series.admit(cells, leaving).map(Admitted),
+            None => Some(Admitted(Dictionary::<[u8]>::NULL)),
+        }
+    }
+
+    /// Puts a row that was admitted.
+    pub(super) fn put(&mut self, place: Place, cells: &[Cell<'_>], Admitted(code): Admitted) {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.put(place, cell);
+        }
+        if let Some(series) = &mut self.series {
+            series.put(place, code);
+        }
+        self.length += usize::from(!matches!(place, Place::Over(_)));
+    }
+
+    /// Puts a row at the end, cell by cell; only where there are no series.
+    pub(super) fn push<'a>(&mut self, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) {
+        for (i, column) in self.columns.iter_mut().enumerate() {
+            let cell = cell(i, column);
+            column.put(Place::Back, &cell);
+        }
+        self.length += 1;
+    }
+
+    /// Empties a row without taking it out: what it alone has is given up.
+    pub(super) fn clear(&mut self, row: usize) {
+        for column in &mut self.columns {
+            column.put(Place::Over(row), &Cell::Null);
+        }
+        if let Some(series) = &mut self.series {
+            series.put(Place::Over(row), Dictionary::<[u8]>::NULL);
+        }
+    }
+
+    /// Drops the oldest row.
+    pub(super) fn pop(&mut self) {
+        self.columns.iter_mut().for_each(ColumnBuffer::pop);
+        if let Some(series) = &mut self.series {
+            series.pop();
+        }
+        self.length = self.length.saturating_sub(1);
+    }
+
+    /// Keeps the rows at the positions that `keep` says.
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        self.columns.iter_mut().for_each(|c| c.retain(&keep));
+        self.length = (0..self.length).filter(|&row| keep(row)).count();
+        if let Some(series) = &mut self.series {
+            series.retain(keep);
+        }
+    }
+
+    pub(super) fn pack(&mut self) {
+        self.columns.iter_mut().for_each(ColumnBuffer::pack);
+    }
+
+    pub(super) fn give_back(&mut self) {
+        self.columns.iter_mut().for_each(ColumnBuffer::give_back);
+        if let Some(series) = &mut self.series {
+            series.give_back();
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        let columns: usize = self.columns.iter().map(ColumnBuffer::memory).sum();
+        columns + self.series.as_ref().map_or(0, Series::memory)
+    }
+}

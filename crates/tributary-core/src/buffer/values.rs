@@ -1,0 +1,106 @@
+//! A column's values, in the form that suits its type.
+
+use std::collections::VecDeque;
+
+use super::place::Place;
+use super::{Bits, Dictionary, TextRing, room};
+use crate::convert::{Cell, ColumnType};
+
+/// A ring of values of one type, with placeholders where a row has none.
+#[derive(Debug)]
+pub enum Values {
+    /// Numbers, and times in epoch milliseconds; 0 where there is no value.
+    F64(VecDeque<f64>),
+    /// Booleans; false where there is no value.
+    Bits(Bits),
+    /// Strings.
+    Dictionary(Dictionary),
+    /// JSON text; empty where there is no value.
+    Text(TextRing),
+}
+
+impl Values {
+    /// `length` rows without a value.
+    pub(super) fn placeholders(kind: ColumnType, length: usize) -> Self {
+        match kind {
+            ColumnType::Number | ColumnType::Time => Self::F64(std::iter::repeat_n(0.0, length).collect()),
+            ColumnType::Boolean => Self::Bits(Bits::filled(false, length)),
+            ColumnType::String => Self::Dictionary(Dictionary::nulls(length)),
+            ColumnType::Json => Self::Text(TextRing::empties(length)),
+        }
+    }
+
+    /// The values one by one, placeholders included: for reading a few rows, not for moving many.
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell<'_>> {
+        match self {
+            Self::F64(ring) => ring.iter().map(|&number| Cell::Number(number)).collect(),
+            Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
+            Self::Dictionary(ring) => {
+                ring.iter().map(|text| text.map_or(Cell::Null, |t| Cell::Text(t.into()))).collect()
+            }
+            Self::Text(ring) => ring.iter().map(|text| Cell::Text(text.into())).collect(),
+        }
+    }
+
+    /// Puts a cell at a place, or the placeholder where it does not fit; whether it did.
+    pub(super) fn put(&mut self, place: Place, cell: &Cell<'_>) -> bool {
+        let text = if let Cell::Text(text) = cell { Some(text.as_ref()) } else { None };
+        match self {
+            Self::F64(ring) => {
+                let number = if let Cell::Number(number) = cell { Some(*number) } else { None };
+                place.put(ring, number.unwrap_or(0.0));
+                number.is_some()
+            }
+            Self::Bits(ring) => {
+                let bit = if let Cell::Boolean(bit) = cell { Some(*bit) } else { None };
+                ring.put(place, bit.unwrap_or(false));
+                bit.is_some()
+            }
+            Self::Dictionary(ring) => {
+                ring.put(place, text);
+                text.is_some()
+            }
+            Self::Text(ring) => {
+                ring.put(place, text.unwrap_or_default());
+                text.is_some()
+            }
+        }
+    }
+
+    pub(super) fn pop(&mut self) {
+        match self {
+            Self::F64(ring) => drop(ring.pop_front()),
+            Self::Bits(ring) => drop(ring.pop()),
+            Self::Dictionary(ring) => ring.pop(),
+            Self::Text(ring) => ring.pop(),
+        }
+    }
+
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        match self {
+            Self::F64(ring) => room::retain(ring, keep),
+            Self::Bits(ring) => ring.retain(keep),
+            Self::Dictionary(ring) => ring.retain(keep),
+            Self::Text(ring) => ring.retain(keep),
+        }
+    }
+
+    pub(super) fn give_back(&mut self) {
+        match self {
+            Self::F64(ring) => room::give_back(ring),
+            Self::Bits(ring) => ring.give_back(),
+            Self::Dictionary(ring) => ring.give_back(),
+            Self::Text(ring) => ring.give_back(),
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        match self {
+            Self::F64(ring) => room::of(ring),
+            Self::Bits(ring) => ring.memory(),
+            Self::Dictionary(ring) => ring.memory(),
+            Self::Text(ring) => ring.memory(),
+        }
+    }
+}

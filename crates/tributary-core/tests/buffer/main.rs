@@ -1,0 +1,12 @@
+//! Buffers agree with the plainest things that could stand for them: vectors of rows.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod append;
+mod latest;
+mod memory;
+mod model;
+mod rings;
+mod rows;
+#[path = "../support/mod.rs"]
+mod support;
+mod through_engine;
