@@ -12,12 +12,14 @@
 //! | `timer` | the single `setTimeout` |
 //! | `protocol` | events as JavaScript objects |
 //! | `columns` | a snapshot's columns as ArrayBuffers |
+//! | `series` | a snapshot's label sets |
 
 mod columns;
 mod driver;
 mod engine;
 pub mod inbox;
 mod protocol;
+mod series;
 mod socket;
 mod timer;
 

@@ -8,7 +8,7 @@ use tributary_core::connection::{CloseReason, State};
 use tributary_core::engine::{Failure, Snapshot, Stats};
 use wasm_bindgen::JsValue;
 
-use crate::columns;
+use crate::{columns, series};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -49,6 +49,12 @@ struct StreamStats<'a> {
     failed: f64,
     unconverted: f64,
     dropped: f64,
+    deleted: f64,
+    late: f64,
+    keyless: f64,
+    keys_over_limit: f64,
+    series_over_limit: f64,
+    memory: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_failure: Option<LastFailure<'a>>,
 }
@@ -78,6 +84,12 @@ impl<'a> From<&'a Stats> for StreamStats<'a> {
             failed: stats.failed as f64,
             unconverted: stats.unconverted as f64,
             dropped: stats.dropped as f64,
+            deleted: stats.deleted as f64,
+            late: stats.late as f64,
+            keyless: stats.keyless as f64,
+            keys_over_limit: stats.keys_over_limit as f64,
+            series_over_limit: stats.series_over_limit as f64,
+            memory: stats.memory as f64,
             last_failure: stats.last_failure.as_ref().map(LastFailure::from),
         }
     }
@@ -110,6 +122,9 @@ pub(crate) fn rows(ids: &[u32], snapshot: &Snapshot<'_>) -> JsValue {
         ("columns", columns.into()),
         ("stats", to_js(&StreamStats::from(snapshot.stats))),
     ]);
+    if let Some(series) = &snapshot.series {
+        let _ = Reflect::set(&body, &JsValue::from_str("series"), &series::series(series));
+    }
     let ids: Array = ids.iter().map(|&id| JsValue::from(id)).collect();
     object([("type", JsValue::from_str("rows")), ("ids", ids.into()), ("snapshot", body.into())]).into()
 }

@@ -67,6 +67,8 @@ export interface StreamSpec {
   rows?: string;
   fields: FieldSpec[];
   buffer: AppendBuffer;
+  /** Rows stand in the order of their times, and those further behind the newest are dropped; absent: as they came. */
+  sortWindowMs?: number;
   /** How long the buffer outlives its last subscription. */
   lingerMs: number;
 }
@@ -85,7 +87,19 @@ export interface Snapshot {
   length: number;
   /** The time column first; the rest in the order of the query's fields. */
   columns: Column[];
+  /** Where the query has label fields. */
+  series?: Series;
   stats: StreamStats;
+}
+
+/** Which series each row belongs to: one per label set. */
+export interface Series {
+  /** A u32 per row: which of `labels` is the row's. */
+  codes: ArrayBuffer;
+  /** Of the label fields. */
+  names: string[];
+  /** By code: a value per name, null where the row has none; null where a code is free. */
+  labels: Array<Array<string | null> | null>;
 }
 
 export interface Column {
@@ -123,6 +137,18 @@ export interface StreamStats {
   unconverted: number;
   /** Rows that left the buffer, by capacity or age. */
   dropped: number;
+  /** Rows that a delete condition took from a buffer of latest rows. */
+  deleted?: number;
+  /** Rows that came later than the sort window allows. */
+  late?: number;
+  /** Rows with a null in their key. */
+  keyless?: number;
+  /** Rows of further keys than a buffer may hold. */
+  keysOverLimit?: number;
+  /** Rows of further label sets than a buffer may hold. */
+  seriesOverLimit?: number;
+  /** What the buffer takes now, about, in bytes. */
+  memory?: number;
   lastFailure?: { code: string; message: string; position?: number; sample: string };
 }
 

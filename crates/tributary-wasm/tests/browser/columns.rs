@@ -71,6 +71,38 @@ async fn a_feed_fills_typed_columns() {
 }
 
 #[wasm_bindgen_test]
+async fn each_row_names_its_series() {
+    let mut page = Page::new();
+    let stream = r#""subscribe": "{\"a\":\"x\",\"v\":1}", "fields": [
+        { "path": "$.a", "type": "string", "role": "label" },
+        { "path": "$.b", "name": "__proto__", "type": "string", "role": "label" },
+        { "path": "$.v", "type": "number", "role": "value" }
+    ], "sortWindowMs": 1000"#;
+    page.subscribe(1, &spec("/echo", stream));
+    let series = get(&page.rows(1.0).await, "series");
+    assert_eq!(words(&series, "codes"), [0]);
+    let json = |name: &str| js_sys::JSON::stringify(&get(&series, name)).map(String::from).unwrap();
+    assert_eq!((json("names"), json("labels")), (r#"["a","__proto__"]"#.to_owned(), r#"[["x",null]]"#.to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_key_keeps_its_latest_row() {
+    let mut page = Page::new();
+    let stream = r#""fields": [
+        { "path": "$.symbol", "type": "string", "role": "value" },
+        { "path": "$.seq", "type": "number", "role": "value" }
+    ], "buffer": { "kind": "latest", "key": ["symbol"], "delete": { "field": "seq", "equals": 0 } }"#;
+    page.subscribe(1, &spec("/ticker?rate=500", stream));
+    let snapshot = loop {
+        let snapshot = page.rows(1.0).await;
+        if number(&get(&snapshot, "stats"), "rows") >= 20.0 {
+            break snapshot;
+        }
+    };
+    assert!(number(&snapshot, "length") < 20.0, "one row per symbol");
+}
+
+#[wasm_bindgen_test]
 async fn booleans_are_bits_and_text_is_utf8() {
     let mut page = Page::new();
     let stream = r#""subscribe": "{\"b\":true,\"s\":\"é\\u20ac😀\",\"n\":null}", "fields": [
