@@ -12,6 +12,8 @@ pub const STRING_BYTES: usize = 64 * 1024;
 pub const BUFFER_ROWS: usize = 1_000_000;
 /// Label sets that one buffer may hold at a time.
 pub const SERIES: usize = 1_000;
+/// JSON text that one buffer may hold, in bytes: the oldest rows make room.
+pub const BUFFER_TEXT_BYTES: usize = 128 * 1024 * 1024;
 /// A path's length, in bytes.
 pub const PATH_BYTES: usize = 64 * 1024;
 /// How much of a failed message is kept for the user to see, in bytes.

@@ -345,3 +345,17 @@ fn the_rate_is_that_of_the_fastest_subscriber_who_is_there() {
     let told = flood(&mut world);
     assert!((10..=11).contains(&told), "{told} times in 10 s");
 }
+
+#[test]
+fn large_messages_make_room_before_memory_runs_out() {
+    let mut world = World::new();
+    world.subscribe(1, &spec(vec![field("$")])).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    let message = format!("\"{}\"", "x".repeat(8_000_000));
+    for _ in 0..20 {
+        world.text(socket, &message);
+    }
+    let stats = world.stats(1);
+    assert_eq!((stats.rows, stats.dropped), (20, 4), "16 of 8 MB are the most below 128 MiB");
+}

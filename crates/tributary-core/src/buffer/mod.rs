@@ -178,6 +178,12 @@ impl Buffer {
             }
         };
         self.counts.note(fate);
+        if let Keeping::Append(_) = self.keeping {
+            while self.table.text_bytes() > limits::BUFFER_TEXT_BYTES && self.len() > 1 {
+                self.table.pop();
+                self.counts.dropped += 1;
+            }
+        }
         self.until_tidy -= 1;
         if self.until_tidy == 0 {
             self.tidy();

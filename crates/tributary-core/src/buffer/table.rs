@@ -1,7 +1,7 @@
 //! Rows: every column, and the series, in step.
 
 use super::place::Place;
-use super::{ColumnBuffer, Dictionary, Series};
+use super::{ColumnBuffer, Dictionary, Series, Values};
 use crate::convert::Cell;
 
 /// Rings of equal length.
@@ -87,6 +87,12 @@ impl Table {
         if let Some(series) = &mut self.series {
             series.give_back();
         }
+    }
+
+    /// How many bytes of JSON text there are.
+    pub(super) fn text_bytes(&self) -> usize {
+        let live = |column: &ColumnBuffer| if let Some(Values::Text(ring)) = column.values() { ring.live() } else { 0 };
+        self.columns.iter().map(live).sum()
     }
 
     pub(super) fn memory(&self) -> usize {

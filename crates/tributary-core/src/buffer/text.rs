@@ -132,6 +132,11 @@ impl TextRing {
         room::give_back(&mut self.spans);
     }
 
+    /// How many bytes the texts have.
+    pub(super) fn live(&self) -> usize {
+        self.live
+    }
+
     pub(super) fn memory(&self) -> usize {
         room::of(&self.bytes) + room::of(&self.spans)
     }
