@@ -38,6 +38,7 @@ pub mod json;
 pub mod limits;
 pub mod path;
 pub mod regex;
+mod sort;
 pub mod spec;
 pub mod tape;
 pub mod time;

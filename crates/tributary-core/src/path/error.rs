@@ -18,8 +18,8 @@ pub(super) fn refused(error: &JsonPathError, text: &str, lexemes: &[Lexeme], shi
             };
             unexpected(text, byte.saturating_sub(shift), lexemes)
         }
-        // What remains cannot be placed; the checks before and after it leave nothing of this kind.
-        other => syntax(text, text.len(), &format!("{other}.")),
+        // What remains has no place, and the checks before leave nothing of it.
+        _ => syntax(text, 0, "it is not as RFC 9535 has it."),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Character classes: ranges and general categories.
 
 use super::category::{NAMES, category};
+use crate::sort::heap_sort;
 
 /// Which characters a class holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +34,7 @@ impl Class {
     /// Sorts and joins the ranges, so that a search among them is exact.
     pub(super) fn finish(&mut self, negated: bool) {
         self.negated = negated;
-        self.ranges.sort_unstable();
+        heap_sort(&mut self.ranges, |a, b| a < b);
         self.ranges.dedup_by(|next, range| {
             let joins = next.0 <= range.1.saturating_add(1);
             if joins {

@@ -2,6 +2,7 @@
 
 use super::text::Text;
 use super::{Node, Tape};
+use crate::sort::heap_sort;
 
 /// Which names an object may have had already: never misses a repetition, and rarely suspects one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,8 +34,8 @@ impl NameSet {
 pub(super) struct Duplicates {
     /// A member, and the one that stands in its place; `None`: it is left out. Ascending when used.
     found: Vec<(u32, Option<u32>)>,
-    /// An object's members.
-    members: Vec<u32>,
+    /// An object's members, each after a hash of its name.
+    members: Vec<(u32, u32)>,
     /// The nodes that stay.
     kept: Vec<Node>,
 }
@@ -67,16 +68,22 @@ impl Tape {
         let members = &mut duplicates.members;
         members.clear();
         let mut at = first as u32;
+        let name = |id: u32| nodes[id as usize].name(text);
         for _ in 0..len {
-            members.push(at);
+            // FNV-1a, over characters: names that say the same have the same.
+            let hash = name(at).code_points().fold(0x811c_9dc5, |hash: u32, c| (hash ^ c).wrapping_mul(0x0100_0193));
+            members.push((hash, at));
             at += nodes[at as usize].size;
         }
-        let name = |id: u32| nodes[id as usize].name(text);
-        members.sort_unstable_by(|&a, &b| name(a).order(name(b)).then(a.cmp(&b)));
-        for same in members.chunk_by(|&a, &b| name(a).says(name(b))) {
-            if let [first, rest @ .., last] = same {
-                duplicates.found.push((*first, Some(*last)));
-                duplicates.found.extend(rest.iter().chain([last]).map(|&id| (id, None)));
+        heap_sort(members, |a, b| a < b);
+        for alike in members.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            // Whoever makes hashes meet on purpose gains nothing: names are sorted too.
+            heap_sort(alike, |a, b| name(a.1).order(name(b.1)).then(a.1.cmp(&b.1)).is_lt());
+            for same in alike.chunk_by(|a, b| name(a.1).says(name(b.1))) {
+                if let [first, rest @ .., last] = same {
+                    duplicates.found.push((first.1, Some(last.1)));
+                    duplicates.found.extend(rest.iter().chain([last]).map(|&(_, id)| (id, None)));
+                }
             }
         }
     }
@@ -84,7 +91,7 @@ impl Tape {
     /// Writes the nodes from `root` on again, each repeated member once.
     pub(super) fn drop_duplicates(&mut self, root: usize) {
         let mut duplicates = std::mem::take(&mut self.duplicates);
-        duplicates.found.sort_unstable();
+        heap_sort(&mut duplicates.found, |a, b| a.0 < b.0);
         let mut kept = std::mem::take(&mut duplicates.kept);
         kept.clear();
         self.keep(root as u32, &duplicates, &mut kept);
