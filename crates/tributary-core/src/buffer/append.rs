@@ -1,5 +1,6 @@
 //! Keeping every row, up to a capacity and an age.
 
+use super::ColumnBuffer;
 use super::counts::Fate;
 use super::place::Place;
 use super::table::Table;
@@ -79,7 +80,12 @@ impl Append {
         if time >= newest {
             return Some(Place::Back);
         }
-        // From the end: what comes late seldom comes very late.
+        if let Some(times) = table.columns.first().and_then(ColumnBuffer::numbers) {
+            let at = times.partition_point(|other| *other <= time);
+            return Some(if at < table.length { Place::Before(at) } else { Place::Back });
+        }
+        // Rows without a time are in no order to be searched by: from the end, since what comes late seldom comes
+        // very late.
         let mut place = Place::Back;
         for row in (0..table.length).rev() {
             match table.time(row) {

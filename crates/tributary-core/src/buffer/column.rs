@@ -1,5 +1,7 @@
 //! One column of a buffer: typed values and which rows have one.
 
+use std::collections::VecDeque;
+
 use super::place::Place;
 use super::{Bits, Values};
 use crate::convert::{Cell, ColumnType};
@@ -69,6 +71,14 @@ impl ColumnBuffer {
     pub fn number(&self, row: usize) -> Option<f64> {
         match self.values()? {
             Values::F64(ring) if self.nulls == 0 || self.validity.get(row)? => ring.get(row).copied(),
+            _ => None,
+        }
+    }
+
+    /// The numbers or times of all rows; `None` unless every row has one.
+    pub(super) fn numbers(&self) -> Option<&VecDeque<f64>> {
+        match self.values()? {
+            Values::F64(ring) if self.nulls == 0 => Some(ring),
             _ => None,
         }
     }

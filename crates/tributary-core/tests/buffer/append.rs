@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use tributary_core::Millis;
 use tributary_core::buffer::{Buffer, Fate};
+use tributary_core::convert::Cell;
 use tributary_core::spec::BufferSpec;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -43,7 +44,8 @@ proptest! {
 
     #[test]
     fn an_append_buffer_is_a_sorted_vector_of_the_newest_rows(
-        steps in steps(),
+        mut steps in steps(),
+        every_row_has_a_time in any::<bool>(),
         capacity in 1usize..100,
         window in prop::option::of(0u64..150),
         labels in labels(),
@@ -52,9 +54,12 @@ proptest! {
         let mut buffer = Buffer::new(&columns(&labels), &spec(capacity), window).with_limits(0, series_limit);
         let mut model = Model::new(&labels, series_limit);
         let how = Append { capacity, window };
-        for step in &steps {
+        for step in &mut steps {
             match step {
                 Step::Push(row) => {
+                    if every_row_has_a_time && row[0] == Cell::Null {
+                        row[0] = Cell::Number(100.0);
+                    }
                     push(&mut buffer, row);
                     model.append(&how, row);
                 }
