@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: what can be measured, one value a line.
 
+mod browser_page;
+mod extract;
 mod size;
 
 use anyhow::{Result, bail};
@@ -10,7 +12,7 @@ use crate::workspace::Workspace;
 /// What can be said after `bench`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Measure only what is named: `size`, or a part such as `size/wasm-brotli-kb`.
+    /// Measure only what is named: `size`, `extract`, `extract-firefox`, or a part such as `size/wasm-brotli-kb`.
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Print JSON, one object a line, for programs.
@@ -34,7 +36,8 @@ pub struct Value {
 type Group = (&'static str, fn(&Workspace) -> Result<Vec<Value>>);
 
 /// The benchmarks.
-const GROUPS: [Group; 1] = [("size", size::measure)];
+const GROUPS: [Group; 3] =
+    [("size", size::measure), ("extract", extract::measure), ("extract-firefox", extract::measure_in_firefox)];
 
 /// Measures and prints.
 ///
@@ -73,6 +76,6 @@ fn print(value: &Value, json: bool) {
         let (name, unit) = (json!(name), json!(unit));
         println!(r#"{{"name":{name},"value":{value},"unit":{unit},"higher_is_better":{higher_is_better}}}"#);
     } else {
-        println!("{name:<44} {value:>12.1} {unit}");
+        println!("{name:<52} {value:>12.2} {unit}");
     }
 }

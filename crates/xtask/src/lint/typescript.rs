@@ -14,7 +14,7 @@ const PROJECTS: [&str; 2] = ["ts-shim", "tests"];
 const FORMATTED: [&str; 6] = [
     "ts-shim/*.{js,mjs,json}",
     "ts-shim/src/**/*.{ts,tsx,js,css,scss,json}",
-    "tests/{*,host/**/*,e2e/**/*}.{ts,tsx,js,mjs,css,html,json}",
+    "tests/{*,host/**/*,e2e/**/*,bench/**/*}.{ts,tsx,js,mjs,css,html,json}",
     "crates/tributary-wasm/js/*.js",
     "*.{js,mjs,cjs}",
     "{package,plugin}.json",
