@@ -191,6 +191,10 @@ fn a_message_over_the_limit_is_dropped_and_counted() {
     world.text(socket, "1");
     assert_eq!(world.column(1, "message"), ["1".into()]);
     assert_eq!(world.stats(1).last_failure.unwrap().code, "too-large");
+    world.engine.handle_message(socket, Payload::TooLarge(9_000_000), START);
+    let stats = world.stats(1);
+    assert_eq!(stats.failed, 2);
+    assert!(stats.last_failure.unwrap().message.contains("9000000 bytes"));
 }
 
 #[test]
