@@ -36,15 +36,17 @@ impl Reading {
         Self { inbox, listener, frame }
     }
 
+    /// What came; a string must have come as text, an ArrayBuffer as binary.
     fn read(&self, data: &JsValue) -> Content {
         let event = Object::new();
         Reflect::set(&event, &"data".into(), data).unwrap();
         self.listener.function().call1(&JsValue::NULL, &event).unwrap();
         let frame = self.frame.take().expect("the listener was told of a frame");
         self.inbox.with(frame, |payload| match payload {
-            Payload::Text(text) => Ok(text.as_bytes().to_vec()),
-            Payload::Binary(bytes) => Ok(bytes.to_vec()),
+            Payload::Text(text) if data.is_string() => Ok(text.as_bytes().to_vec()),
+            Payload::Binary(bytes) if !data.is_string() => Ok(bytes.to_vec()),
             Payload::TooLarge(length) => Err(length),
+            other => panic!("{data:?} came as {other:?}"),
         })
     }
 
