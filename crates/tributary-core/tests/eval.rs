@@ -191,8 +191,8 @@ fn a_path_that_visits_too_much_is_an_error() {
 
 #[test]
 fn what_is_only_odd_has_a_result() {
-    let zeros = format!("$[{}0]", "0,".repeat(30_000));
-    assert_eq!(sources(&zeros, "[7]").unwrap().len(), 30_001);
+    let zeros = format!("$[{}0]", "0,".repeat(8_000));
+    assert_eq!(sources(&zeros, "[7]").unwrap().len(), 8_001);
     let deep = format!("{}1{}", "[".repeat(limits::NESTING), "]".repeat(limits::NESTING));
     assert_eq!(sources("$..*", &deep).unwrap().len(), limits::NESTING);
     assert_eq!(sources("$[?@ == @]", &deep).unwrap().len(), 1);
@@ -205,12 +205,12 @@ fn what_is_only_odd_has_a_result() {
 #[test]
 fn filters_nested_as_deep_as_a_path_may_be_are_evaluated() {
     let document = format!("{}1{}", "[".repeat(200), "]".repeat(200));
-    let nested = |filter: &str| format!("${}{}", filter.repeat(127), "]".repeat(127));
+    let nested = |filter: &str| format!("${}{}", filter.repeat(63), "]".repeat(63));
     assert_eq!(sources(&nested("[?@"), &document).unwrap().len(), 1);
     assert_eq!(sources(&nested("[?$"), &document).unwrap().len(), 1);
-    assert_eq!(sources(&nested("[?@[*][*]"), &document).unwrap().len(), 0);
+    assert_eq!(sources(&nested("[?@[*][*]"), &document).unwrap().len(), 1);
     assert_eq!(sources(&nested("[?@.x || $..[0]"), &document).unwrap().len(), 1);
-    let parentheses = format!("$[?{}@[0]{}]", "!(".repeat(126), ")".repeat(126));
+    let parentheses = format!("$[?{}@[0]{}]", "!(".repeat(62), ")".repeat(62));
     assert_eq!(sources(&parentheses, &document).unwrap().len(), 1);
 }
 

@@ -196,6 +196,7 @@ fn a_path_that_nests_or_lasts_too_long_is_refused() {
         format!("$.{}", "a".repeat(1 << 20)),
         format!("$[{}0]", "0,".repeat(100_000)),
         format!("${}", "[?@".repeat(200)),
+        format!("${}{}", "[?@".repeat(128), "]".repeat(128)),
         format!("$[?{}@{}]", "(".repeat(200), ")".repeat(200)),
         format!("$[?@.x{}[?@{}]]", ".a".repeat(300), ".a".repeat(300)),
         "$[?match(@, 'a{1000000}')]".to_owned(),
@@ -208,7 +209,7 @@ fn a_path_that_nests_or_lasts_too_long_is_refused() {
     }
     assert!(parse(&segments).is_ok());
     // Each is read or refused, and never tried for ever.
-    for depth in [1, 5, 20, 60, 120] {
+    for depth in [1, 5, 20, 60] {
         assert!(parse(&functions(depth)).is_ok() || parse(&functions(depth)).unwrap_err().code == Code::Limit);
         assert!(parse(&broken(depth)).is_err());
         assert!(parse(&tests(depth)).is_err());
@@ -217,9 +218,9 @@ fn a_path_that_nests_or_lasts_too_long_is_refused() {
 
 #[test]
 fn filters_nest_as_deep_as_their_brackets_may() {
-    let deep = format!("${}{}", "[?@.a".repeat(128), "]".repeat(128));
+    let deep = format!("${}{}", "[?@.a".repeat(64), "]".repeat(64));
     assert!(parse(&deep).is_ok());
-    let parentheses = format!("$[?{}@.a == 1{}]", "(".repeat(127), ")".repeat(127));
+    let parentheses = format!("$[?{}@.a == 1{}]", "(".repeat(63), ")".repeat(63));
     assert!(parse(&parentheses).is_ok());
 }
 

@@ -80,7 +80,7 @@ pub fn holds(expr: &Expr, root: &Json, current: &Json) -> bool {
         Expr::Not(inner) => !holds(inner, root, current),
         Expr::Exists(path) => !select(path, root, current).is_empty(),
         Expr::Compare(left, operator, right) => {
-            compare(value(left, root, current), *operator, value(right, root, current))
+            compare(&value(left, root, current), *operator, &value(right, root, current))
         }
         Expr::Regex { subject, pattern, whole } => {
             let pattern = match pattern {
@@ -117,8 +117,8 @@ fn value(value: &Value, root: &Json, current: &Json) -> Option<Json> {
     }
 }
 
-fn compare(left: Option<Json>, operator: Comparison, right: Option<Json>) -> bool {
-    let equal = match (&left, &right) {
+fn compare(left: &Option<Json>, operator: Comparison, right: &Option<Json>) -> bool {
+    let equal = match (left, right) {
         (Some(a), Some(b)) => same(a, b),
         (a, b) => a.is_none() && b.is_none(),
     };
@@ -130,10 +130,10 @@ fn compare(left: Option<Json>, operator: Comparison, right: Option<Json>) -> boo
     match operator {
         Comparison::Equal => equal,
         Comparison::NotEqual => !equal,
-        Comparison::Less => less(&left, &right),
-        Comparison::Greater => less(&right, &left),
-        Comparison::LessOrEqual => less(&left, &right) || equal,
-        Comparison::GreaterOrEqual => less(&right, &left) || equal,
+        Comparison::Less => less(left, right),
+        Comparison::Greater => less(right, left),
+        Comparison::LessOrEqual => less(left, right) || equal,
+        Comparison::GreaterOrEqual => less(right, left) || equal,
     }
 }
 
