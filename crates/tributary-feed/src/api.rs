@@ -20,6 +20,8 @@ pub(crate) async fn serve(app: &App, path: &str, request: Request<Incoming>) -> 
         return data_source(app, uid, request).await;
     }
     match (path, request.method()) {
+        ("/api/datasources", &Method::GET) => reply::json(StatusCode::OK, &app.datasources.views()),
+        ("/api/datasources", _) => not_allowed("GET"),
         ("/api/feed/connections", &Method::GET) => reply::json(StatusCode::OK, &app.connections.report()),
         ("/api/feed/connections", _) => not_allowed("GET"),
         ("/api/feed/restart", &Method::POST) => restart(app, request.uri().query().unwrap_or_default()).await,

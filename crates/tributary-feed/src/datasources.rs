@@ -68,6 +68,13 @@ impl DataSources {
         self.all().get(uid).map(|source| source.view(uid))
     }
 
+    /// All of them, sorted by uid.
+    pub(crate) fn views(&self) -> Vec<View> {
+        let mut views: Vec<View> = self.all().iter().map(|(uid, source)| source.view(uid)).collect();
+        views.sort_by(|a, b| a.uid.cmp(&b.uid));
+        views
+    }
+
     /// Stores the settings as they are. A secret that is not named keeps its value, an empty one is removed.
     pub(crate) fn put(&self, uid: &str, update: Update) -> View {
         let mut all = self.all();

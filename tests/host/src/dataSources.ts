@@ -5,7 +5,7 @@ import type {
   DataSourcePluginMeta,
   DataSourceSettings,
 } from '@grafana/data';
-import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { getBackendSrv } from '@grafana/runtime';
 
 export type Access = 'proxy' | 'direct';
 
@@ -26,16 +26,10 @@ export interface FetchedDataSource extends Omit<StoredDataSource, 'secureJsonDat
 
 const address = (uid: string): string => `/api/datasources/uid/${encodeURIComponent(uid)}`;
 
-/** The stored data source, or undefined when there is none of that uid. */
+/** The stored data source, or undefined when there is none of that uid: asked of the list, where that is no error. */
 export async function fetchDataSource(uid: string): Promise<FetchedDataSource | undefined> {
-  try {
-    return await getBackendSrv().get<FetchedDataSource>(address(uid));
-  } catch (error) {
-    if (isFetchError(error) && error.status === 404) {
-      return undefined;
-    }
-    throw error;
-  }
+  const all = await getBackendSrv().get<FetchedDataSource[]>('/api/datasources');
+  return all.find((stored) => stored.uid === uid);
 }
 
 /** Stores the settings and answers with what is stored now. */

@@ -6,6 +6,17 @@ use serde_json::json;
 use crate::support::{feed, get, get_json, http, store, text};
 
 #[tokio::test]
+async fn all_stored_data_sources_are_listed_by_uid() {
+    let feed = feed().await;
+    assert_eq!(get_json(&feed, "/api/datasources").await, json!([]));
+    for uid in ["two", "one"] {
+        store(&feed, uid, &json!({ "url": "http://127.0.0.1:9" })).await;
+    }
+    let list = get_json(&feed, "/api/datasources").await;
+    assert_eq!([&list[0]["uid"], &list[1]["uid"]], ["one", "two"]);
+}
+
+#[tokio::test]
 async fn a_stored_data_source_comes_back_with_the_names_of_its_secrets_only() {
     let feed = feed().await;
     let source = json!({
