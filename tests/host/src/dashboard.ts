@@ -14,7 +14,7 @@ import {
 import type { DataQuery } from '@grafana/schema';
 import { chartFieldConfig, tableFieldConfig } from './panels/sampleFieldConfig';
 import { PanelNotices } from './panels/PanelNotices';
-import { chartTransformations, type Sample } from './samples';
+import { chartTitle, chartTransformations, type Sample } from './samples';
 import { DashboardView } from './ui/DashboardView';
 import type { UrlOptions } from './urlOptions';
 
@@ -47,14 +47,13 @@ export class Dashboard extends SceneObjectBase<DashboardState> {
         titleItems: new PanelNotices({}),
       }),
       timePicker: new SceneTimePicker({}),
-      refreshPicker: new SceneRefreshPicker({ refresh, intervals: ['1s', '5s', '10s', '30s', '1m'] }),
+      refreshPicker: new SceneRefreshPicker({ refresh, withText: true, intervals: ['1s', '5s', '10s', '30s', '1m'] }),
     });
   }
 
   /** Shows a sample's panels and runs the queries against this data source. */
   show(sample: Sample, datasource: DataSourceRef, queries: DataQuery[]): void {
     const { $data, chart, table } = this.state;
-    chart.setState({ title: sample.chartTitle });
     table.setState({ title: sample.tableTitle });
     setFieldConfig(chart, chartFieldConfig(sample));
     setFieldConfig(table, tableFieldConfig(sample));
@@ -67,6 +66,7 @@ export class Dashboard extends SceneObjectBase<DashboardState> {
   /** Takes effect with the next run, as in Grafana's panel editor. */
   setQueries(sample: Sample, queries: DataQuery[]): void {
     this.state.$data.setState({ queries });
+    this.state.chart.setState({ title: chartTitle(sample, queries) });
     const transformer = this.state.chart.state.$data;
     if (transformer instanceof SceneDataTransformer) {
       transformer.setState({ transformations: chartTransformations(sample, queries) });

@@ -33,8 +33,10 @@ export interface Sample {
   unit?: string;
   /** Decimals of fields in which Grafana would round away what changes. */
   decimals?: Record<string, number>;
+  /** Fields that the table shows with all their decimals, where one number of them does not suit all rows. */
+  exact?: string[];
   /** The chart shows only the rows with this value: one line where a feed mixes many. */
-  chartFilter?: { field: string; equals: string };
+  chartFilter?: { field: string; equals: string; /** The chart's title without it. */ titleOfAll: string };
 }
 
 const time: SampleField = { path: '$.time', type: 'time', role: 'time' };
@@ -63,10 +65,10 @@ export const samples: Sample[] = [
     dataSource: demo,
     query: query('/ticker', [time, number('$.price'), number('$.size'), text('$.symbol'), seq]),
     chartTitle: 'BTC-USD price',
-    decimals: { price: 2 },
+    exact: ['price', 'size'],
     tableTitle: 'Trades',
     notInChart: ['size', 'seq'],
-    chartFilter: { field: 'symbol', equals: 'BTC-USD' },
+    chartFilter: { field: 'symbol', equals: 'BTC-USD', titleOfAll: 'Price of all symbols' },
   },
   {
     id: 'machine',
@@ -99,7 +101,7 @@ export const samples: Sample[] = [
   {
     id: 'fleet',
     label: 'Fleet',
-    description: 'Positions and speeds of vehicles, many rows in one message',
+    description: 'Speeds of three vehicles, out of messages that each tell of a whole fleet',
     dataSource: demo,
     query: query('/fleet', [
       time,
@@ -143,15 +145,24 @@ export function sampleFor({ sample: id, uid, dataSource, queries }: UrlOptions):
   return { ...sample, description: '', dataSource: given, keepStored: uid !== undefined && !dataSource };
 }
 
+/** The sample's filter, unless someone has edited its field away: then all rows are shown. */
+function usableFilter({ chartFilter }: Sample, queries: DataQuery[]): Sample['chartFilter'] {
+  const fields = queries.flatMap((query) => (query as Partial<SampleQuery>).fields ?? []);
+  const names = fields.map((field) => field.name || field.path.split('.').at(-1));
+  return chartFilter && names.includes(chartFilter.field) ? chartFilter : undefined;
+}
+
+export function chartTitle(sample: Sample, queries: DataQuery[]): string {
+  const { chartFilter } = sample;
+  return chartFilter && !usableFilter(sample, queries) ? chartFilter.titleOfAll : sample.chartTitle;
+}
+
 /** What the chart shows of the rows, as Grafana's own transformations. */
 export function chartTransformations(sample: Sample, queries: DataQuery[]): DataTransformerConfig[] {
-  const { chartFilter: filter, notInChart = [] } = sample;
-  const fields = queries.flatMap((query) => (query as Partial<SampleQuery>).fields ?? []);
-  const hasField = (name: string): boolean =>
-    fields.some((field) => (field.name || field.path.split('.').at(-1)) === name);
+  const { notInChart = [] } = sample;
+  const filter = usableFilter(sample, queries);
   const transformations: DataTransformerConfig[] = [];
-  // Someone may have edited the field away: then there is nothing to filter by, and all rows are shown.
-  if (filter && hasField(filter.field)) {
+  if (filter) {
     transformations.push({
       id: DataTransformerID.filterByValue,
       options: {

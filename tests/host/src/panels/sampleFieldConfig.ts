@@ -7,7 +7,7 @@ export function chartFieldConfig(sample: Sample): FieldConfigSource {
 }
 
 export function tableFieldConfig(sample: Sample): FieldConfigSource {
-  return { defaults: {}, overrides: [shortTimes, ...decimals(sample)] };
+  return { defaults: {}, overrides: [shortTimes, ...decimals(sample), ...exact(sample)] };
 }
 
 type Overrides = FieldConfigSource['overrides'];
@@ -25,5 +25,13 @@ function decimals(sample: Sample): Overrides {
   return Object.entries(sample.decimals ?? {}).map(([name, value]) => ({
     matcher: { id: FieldMatcherID.byName, options: name },
     properties: [{ id: 'decimals', value }],
+  }));
+}
+
+/** Without a unit Grafana rounds to two or three decimals: 1.08347 dollars a euro would stand still at 1.08. */
+function exact(sample: Sample): Overrides {
+  return (sample.exact ?? []).map((name) => ({
+    matcher: { id: FieldMatcherID.byName, options: name },
+    properties: [{ id: 'unit', value: 'string' }],
   }));
 }

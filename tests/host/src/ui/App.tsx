@@ -34,8 +34,12 @@ export function App({ session, recorder, theme, onThemeChange }: Props) {
             <refreshPicker.Component model={refreshPicker} />
           </div>
         </div>
+        {/* Every cell of the live table takes the focus, and moves on with the next row. */}
+        <a className={styles.skip} href="#editors">
+          Skip the panels
+        </a>
         <dashboard.Component model={dashboard} />
-        <div className={styles.editors}>
+        <div id="editors" tabIndex={-1} className={styles.editors}>
           <QueryCard session={session} />
           <DataSourceCard session={session} />
         </div>
@@ -68,7 +72,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginLeft: 'auto',
   }),
+  skip: css({
+    '&:not(:focus)': { height: 1, margin: -1, overflow: 'hidden', position: 'absolute', width: 1 },
+  }),
   editors: css({
+    outline: 'none',
     alignItems: 'start',
     display: 'grid',
     gap: theme.spacing(2),

@@ -1,4 +1,5 @@
 /** The data source's settings with the plugin's own editor, and "Save & test". */
+import { css } from '@emotion/css';
 import type { DataSourceSettings, TestDataSourceResponse } from '@grafana/data';
 import { Alert, type AlertVariant, Button } from '@grafana/ui';
 import { useEffect, useState } from 'react';
@@ -48,12 +49,21 @@ export function DataSourceCard({ session }: { session: Session }) {
 function Outcome({ outcome }: { outcome: TestDataSourceResponse }) {
   const details = outcome.details as { message?: string; verboseMessage?: string } | undefined;
   return (
-    <Alert title={outcome.message} severity={severityOf(outcome.status)} bottomSpacing={0} data-testid="test-outcome">
+    <Alert
+      title={outcome.message}
+      severity={severityOf(outcome.status)}
+      bottomSpacing={0}
+      className={wrapping}
+      data-testid="test-outcome"
+    >
       {details?.message}
       {details?.verboseMessage && <pre>{details.verboseMessage}</pre>}
     </Alert>
   );
 }
+
+/** A message that arrived has few places to break at. */
+const wrapping = css({ overflowWrap: 'anywhere' });
 
 function severityOf(status: string): AlertVariant {
   const known: AlertVariant[] = ['success', 'warning', 'error', 'info'];

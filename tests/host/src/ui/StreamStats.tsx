@@ -25,8 +25,8 @@ export function StreamStats({ dashboard, packets }: Props) {
   return (
     <div className={styles.stats} data-testid="stream-stats">
       <span className={live ? styles.live : styles.idle} />
-      {live ? 'Live' : 'Not streaming'} · {perSecond} packets/s · {rows.toLocaleString('en-US')}{' '}
-      {rows === 1 ? 'row' : 'rows'}
+      {live ? 'Live' : 'Not streaming'} · {perSecond} {perSecond === 1 ? 'packet' : 'packets'}/s ·{' '}
+      {rows.toLocaleString('en-US')} {rows === 1 ? 'row' : 'rows'}
     </div>
   );
 }
