@@ -15,7 +15,8 @@ use tributary_core::tape::Tape;
 
 /// On stdout in any case; `println!` shows only in tests that fail.
 fn say(text: &str) {
-    writeln!(std::io::stdout(), "{text}").unwrap();
+    let mut out = std::io::stdout();
+    writeln!(out, "{text}").unwrap();
 }
 
 fn suite() -> Option<Json> {
