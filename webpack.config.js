@@ -38,10 +38,9 @@ function filesToCopy({ info }) {
   return [
     { from: path.join(ROOT, 'plugin.json') },
     { from: path.join(ROOT, 'LICENSE') },
-    ...['README.md', 'CHANGELOG.md'].map((name) => ({
-      from: path.join(ROOT, name),
-      noErrorOnMissing: true,
-    })),
+    // The plugin's own page: the repository's README links to files that are not shipped.
+    { from: path.join(SHIM, 'src', 'README.md') },
+    { from: path.join(ROOT, 'CHANGELOG.md') },
     ...[...images].map((image) => ({
       from: path.join(SHIM, 'src', image),
       to: image,
