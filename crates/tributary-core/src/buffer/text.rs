@@ -9,7 +9,7 @@ use super::room;
 ///
 /// New text always goes to the end of the bytes, so that a row in the middle costs no move of what stands after it.
 /// Bytes that no row has any more, and rows that do not stand in the order of their bytes, are put right by
-/// [`Self::pack`]: before the texts are read, and when half of the bytes are wasted.
+/// `pack`: before the texts are read, and when half of the bytes are wasted.
 #[derive(Clone, Debug, Default)]
 pub struct TextRing {
     bytes: VecDeque<u8>,
