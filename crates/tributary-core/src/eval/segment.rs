@@ -41,7 +41,7 @@ impl Eval<'_, '_> {
     /// The node of a name selector (section 2.3.1) or an index selector (section 2.3.3).
     pub(super) fn child(&mut self, selector: &Selector, node: NodeId) -> ControlFlow<Stop, Option<NodeId>> {
         // Looking for a child passes over those before it, which costs less than visiting them.
-        self.budget.walk(1 + self.document.len(node) / 8)?;
+        self.budget.walk(1 + self.document.len(node) / 4)?;
         ControlFlow::Continue(match selector {
             Selector::Name(name) => self.document.member(node, Text::plain(name)),
             Selector::Index(index) => self.document.element(node, *index),

@@ -97,7 +97,13 @@ impl<'a> Document<'a> {
             return None;
         }
         let from_start = if index < 0 { index.checked_add_unsigned(self.len(id) as u64)? } else { index };
-        self.children(id).nth(usize::try_from(from_start).ok()?)
+        let place = u32::try_from(from_start).ok()?;
+        let node = self.node(id);
+        if node.size == node.len + 1 {
+            // Elements without children stand side by side.
+            return (place < node.len).then(|| NodeId(id.0 + 1 + place));
+        }
+        self.children(id).nth(place as usize)
     }
 }
 
