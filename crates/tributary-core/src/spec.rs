@@ -18,7 +18,7 @@ pub struct SubscriptionSpec {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConnectionSpec {
-    /// The data source's uid: two data sources never share a socket.
+    /// The data source's instance: two never share a socket, nor one across a save of its settings.
     pub scope: String,
     /// An absolute `ws:` or `wss:` URL, resolved and checked.
     pub url: String,
