@@ -16,7 +16,10 @@ pub const SERIES: usize = 1_000;
 pub const BUFFER_TEXT_BYTES: usize = 128 * 1024 * 1024;
 /// A path's length, in bytes: what jsonpath-rust reads in 50 ms, whatever it says.
 pub const PATH_BYTES: usize = 16 * 1024;
-/// How much of a failed message is kept for the user to see, in bytes.
+/// A custom time format's length, in bytes.
+pub const TIME_FORMAT_BYTES: usize = 256;
+/// How much of a failed message, or of a value that its column's type could not take, is kept for the user to see,
+/// in bytes.
 pub const SAMPLE_BYTES: usize = 200;
 /// How deep brackets and parentheses may nest in a path. jsonpath-rust would take 128, which is near the end of a
 /// browser's stack where its code is not optimised yet.

@@ -47,7 +47,7 @@ pub(super) fn typed(written: &Scalar, kind: ColumnType, column: &Column) -> Opti
         Scalar::Text(text) => quoted(text),
     };
     let span = Span { kind: span_kind, start: 0, end: source.len() };
-    match convert(span, &source, kind, column.format).ok()? {
+    match convert(span, &source, kind, &column.format).ok()? {
         Cell::Null => Some(Cell::Null),
         Cell::Number(number) => Some(Cell::Number(number)),
         Cell::Boolean(bit) => Some(Cell::Boolean(bit)),

@@ -1,12 +1,20 @@
 //! Staged JSON text → typed cells.
 
+mod civil;
 mod epoch;
+mod instant;
 mod iso;
+mod pattern;
+mod rfc2822;
+mod scan;
 mod time;
 
 use std::borrow::Cow;
 
-pub use time::TimeFormat;
+pub use epoch::Unit;
+pub use instant::Instant;
+pub use pattern::Pattern;
+pub use time::{TimeFormat, instant};
 
 use crate::json::{Kind, Span, parse_number, unescape};
 use crate::limits;
@@ -55,14 +63,18 @@ pub enum Cell<'a> {
 
 /// A value that its column's type cannot take; the cell is null, and counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unconverted;
+pub struct Unconverted {
+    /// Which: its source text is the sample to show.
+    pub value: Span,
+}
 
 /// The cell for a value of `message` in a column of type `to`.
 ///
 /// # Errors
-/// [`Unconverted`] where the type cannot take the value: text that is no number, a number that overflows, text
-/// over [`limits::STRING_BYTES`]. A JSON null is no error: it is [`Cell::Null`] in every type but JSON's own.
-pub fn convert<'a>(span: Span, message: &'a str, to: ColumnType, format: TimeFormat) -> Result<Cell<'a>, Unconverted> {
+/// [`Unconverted`] where the type cannot take the value: text that is no number, a number that overflows, a time
+/// that `format` does not have or no JavaScript date reaches, text over [`limits::STRING_BYTES`]. A JSON null is no
+/// error: it is [`Cell::Null`] in every type but JSON's own.
+pub fn convert<'a>(span: Span, message: &'a str, to: ColumnType, format: &TimeFormat) -> Result<Cell<'a>, Unconverted> {
     if to == ColumnType::Json {
         return Ok(Cell::Text(Cow::Borrowed(span.source(message))));
     }
@@ -72,12 +84,31 @@ pub fn convert<'a>(span: Span, message: &'a str, to: ColumnType, format: TimeFor
     let cell = match to {
         ColumnType::Number => number(span, message).map(Cell::Number),
         ColumnType::Boolean => boolean(span, message).map(Cell::Boolean),
-        ColumnType::Time => time::time(span, message, format).map(Cell::Number),
+        ColumnType::Time => time::milliseconds(span, message, format).map(Cell::Number),
         ColumnType::String | ColumnType::Json => {
             Some(text(span, message)).filter(|t| t.len() <= limits::STRING_BYTES).map(Cell::Text)
         }
     };
-    cell.ok_or(Unconverted)
+    cell.ok_or(Unconverted { value: span })
+}
+
+/// The cell for a composite time: seconds since the epoch, and nanoseconds that are added to them. Each is a number
+/// or numeric text. Nanoseconds that are not there count as 0 (writers omit what is 0), seconds that are null make
+/// the time null.
+///
+/// # Errors
+/// [`Unconverted`] with the value that is no number, or the seconds of a time that no JavaScript date reaches.
+pub fn compose<'a>(seconds: Span, nanoseconds: Option<Span>, message: &str) -> Result<Cell<'a>, Unconverted> {
+    if seconds.kind == Kind::Null {
+        return Ok(Cell::Null);
+    }
+    let bad = |value| Unconverted { value };
+    let whole = instant(seconds, message, &TimeFormat::Composite).ok_or(bad(seconds))?;
+    let time = match nanoseconds.filter(|n| n.kind != Kind::Null) {
+        Some(span) => whole.plus(time::nanoseconds(span, message).ok_or(bad(span))?).ok_or(bad(seconds))?,
+        None => whole,
+    };
+    Ok(Cell::Number(time.milliseconds()))
 }
 
 /// What a string says; of anything else, its source text.
@@ -99,20 +130,28 @@ fn number(span: Span, message: &str) -> Option<f64> {
 
 /// Numeric text as exchanges send it: a decimal with an optional sign, fraction and exponent.
 fn numeric_text(text: &str) -> Option<f64> {
-    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let text = text.trim_ascii();
     let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
     if plain { parse_number(text) } else { None }
 }
 
+/// JSON's own, the words as text in either case, and what is exactly 1 or 0.
 fn boolean(span: Span, message: &str) -> Option<bool> {
     match span.kind {
-        Kind::True => Some(true),
-        Kind::False => Some(false),
-        Kind::Number | Kind::Text => match text(span, message).as_ref() {
-            "true" | "1" => Some(true),
-            "false" | "0" => Some(false),
-            _ => None,
-        },
+        Kind::True => return Some(true),
+        Kind::False => return Some(false),
+        Kind::Text | Kind::Escaped => {
+            let text = text(span, message);
+            let is = |word: &str| text.trim_ascii().eq_ignore_ascii_case(word);
+            if is("true") || is("false") {
+                return Some(is("true"));
+            }
+        }
+        _ => {}
+    }
+    match number(span, message)? {
+        0.0 => Some(false),
+        1.0 => Some(true),
         _ => None,
     }
 }

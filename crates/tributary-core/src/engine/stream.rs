@@ -176,7 +176,7 @@ fn cell<'a>(
     };
     let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
     ring.settle(kind);
-    convert(span, message, kind, column.format).unwrap_or_else(|_| {
+    convert(span, message, kind, &column.format).unwrap_or_else(|_| {
         stats.unconverted += 1;
         Cell::Null
     })
