@@ -5,7 +5,7 @@ use super::output::SubscriptionId;
 use super::snapshot::{Snapshot, SnapshotColumn, SnapshotSeries};
 use super::stats::{Failure, Stats};
 use crate::buffer::{Buffer, ColumnBuffer};
-use crate::convert::{Cell, ColumnType, convert};
+use crate::convert::{Cell, ColumnType, Unconverted, compose, convert};
 use crate::eval::Budget;
 use crate::extract::{Column, Message, Picked, Plan, Query, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
@@ -168,16 +168,20 @@ fn cell<'a>(
     now: Millis,
     stats: &mut Stats,
 ) -> Cell<'a> {
+    let misfit = |_: Unconverted| {
+        stats.unconverted += 1;
+        Cell::Null
+    };
     let span = match picked {
         Picked::Received => return Cell::Number(now.as_f64()),
         Picked::Nothing => return Cell::Null,
         Picked::Array(text) => return Cell::Text(text.into()),
+        Picked::Composite(seconds, nanoseconds) => {
+            return compose(seconds, nanoseconds, message).unwrap_or_else(misfit);
+        }
         Picked::One(span) => span,
     };
     let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
     ring.settle(kind);
-    convert(span, message, kind, &column.format).unwrap_or_else(|_| {
-        stats.unconverted += 1;
-        Cell::Null
-    })
+    convert(span, message, kind, &column.format).unwrap_or_else(misfit)
 }

@@ -25,6 +25,13 @@ pub enum Source {
     Received,
     /// The query's path with this index.
     Path(usize),
+    /// Two of the query's paths, of which a composite time is made.
+    Composite {
+        /// The index of the seconds' path.
+        seconds: usize,
+        /// The index of the nanoseconds' path.
+        nanoseconds: usize,
+    },
 }
 
 impl Column {

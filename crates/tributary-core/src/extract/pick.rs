@@ -13,6 +13,8 @@ pub enum Picked {
     Nothing,
     /// A value.
     One(Span),
+    /// A composite time's seconds and, where their path selected any, nanoseconds.
+    Composite(Span, Option<Span>),
     /// Several values, as the text of a JSON array.
     Array(String),
 }

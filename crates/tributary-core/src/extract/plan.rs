@@ -85,7 +85,20 @@ impl Rows<'_> {
 
     /// What a column has in the current row.
     pub fn pick(&mut self, column: usize) -> Picked {
-        let Source::Path(path) = self.plan.columns[column].source else { return Picked::Received };
+        match self.plan.columns[column].source {
+            Source::Received => Picked::Received,
+            Source::Path(path) => self.pick_path(path),
+            Source::Composite { seconds, nanoseconds } => {
+                match (self.pick_path(seconds), self.pick_path(nanoseconds)) {
+                    (Picked::One(seconds), Picked::One(nanoseconds)) => Picked::Composite(seconds, Some(nanoseconds)),
+                    (Picked::One(seconds), _) => Picked::Composite(seconds, None),
+                    _ => Picked::Nothing,
+                }
+            }
+        }
+    }
+
+    fn pick_path(&mut self, path: usize) -> Picked {
         match &mut self.way {
             WayRows::Direct(rows) => rows.pick(path),
             WayRows::Taped(rows) => rows.pick(path),
@@ -97,7 +110,7 @@ impl Rows<'_> {
     pub fn is_row(&mut self) -> bool {
         (0..self.plan.columns.len()).any(|i| {
             let counts = self.plan.columns[i].role == FieldRole::Value || !self.plan.has_values;
-            counts && matches!(self.pick(i), Picked::One(_) | Picked::Array(_))
+            counts && matches!(self.pick(i), Picked::One(_) | Picked::Composite(..) | Picked::Array(_))
         })
     }
 }

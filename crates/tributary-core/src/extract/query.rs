@@ -21,7 +21,7 @@ pub struct Query {
     condition: Option<Expr>,
     rows: Vec<Segment>,
     columns: Vec<Column>,
-    /// The columns' paths from the message.
+    /// The fields' paths from the message, and after them those of composite times' nanoseconds.
     paths: Vec<(Vec<Segment>, Gather)>,
 }
 
@@ -54,12 +54,24 @@ impl Query {
             query.paths.push(query.aligned(path, column.kind));
             query.columns.push(column);
         }
+        query.add_nanoseconds(&spec.fields)?;
         buffer::check(&spec.buffer, &query.columns.iter().collect::<Vec<_>>())?;
         match query.columns.iter().position(|c| c.role == FieldRole::Time) {
             Some(at) => query.columns[..=at].rotate_right(1),
             None => query.columns.insert(0, Column::received()),
         }
         Ok(query)
+    }
+
+    /// Gives composite times their second path.
+    fn add_nanoseconds(&mut self, fields: &[FieldSpec]) -> Result<(), Error> {
+        let composite = |c: &Column| c.kind == Some(ColumnType::Time) && c.format == TimeFormat::Composite;
+        for i in (0..fields.len()).filter(|&i| composite(&self.columns[i])).collect::<Vec<_>>() {
+            let path = nanoseconds_path(&fields[i]).map_err(|e| e.of(format!("fields[{i}].nanosecondsPath")))?;
+            self.columns[i].source = Source::Composite { seconds: i, nanoseconds: self.paths.len() };
+            self.paths.push(self.aligned(&path, Some(ColumnType::Time)));
+        }
+        Ok(())
     }
 
     /// A field's path from the message, and what becomes of several values in one row.
@@ -125,6 +137,16 @@ fn inferred(spec: &StreamSpec, paths: &[Path]) -> Result<Vec<Segment>, Error> {
     // A JSON field gives an array of what it selects: it says nothing about rows.
     let counted: Vec<usize> = (0..paths.len()).filter(|&i| spec.fields[i].kind != FieldType::Json).collect();
     infer(counted.iter().map(|&i| &paths[i])).map_err(|(at, e)| e.of(format!("fields[{}].path", counted[at])))
+}
+
+fn nanoseconds_path(spec: &FieldSpec) -> Result<Path, Error> {
+    match spec.nanoseconds_path.as_deref().filter(|p| !p.trim().is_empty()) {
+        Some(text) => path::parse(text),
+        None => {
+            let message = "A composite time needs the path of its nanoseconds, beside that of its seconds.";
+            Err(Error::new(Code::TimeFormat, message))
+        }
+    }
 }
 
 fn column(spec: &FieldSpec, path: &Path, index: usize) -> Result<Column, Error> {

@@ -48,14 +48,16 @@ fn documents() -> impl Strategy<Value = String> {
 }
 
 fn queries() -> impl Strategy<Value = StreamSpec> {
-    let kind = prop_oneof![Just(FieldType::Auto), Just(FieldType::Json)];
-    let field = (prop::sample::select(&FIELDS[..]), kind).prop_map(|(path, kind)| FieldSpec {
+    // A time is composite, of any two paths.
+    let kind = prop_oneof![Just(FieldType::Auto), Just(FieldType::Json), Just(FieldType::Time)];
+    let path = || prop::sample::select(&FIELDS[..]);
+    let field = (path(), kind, path()).prop_map(|(path, kind, nanoseconds)| FieldSpec {
         path: path.to_owned(),
         name: None,
         kind,
         role: FieldRole::Value,
-        time_format: None,
-        nanoseconds_path: None,
+        time_format: Some("composite".to_owned()),
+        nanoseconds_path: Some(nanoseconds.to_owned()),
     });
     let fields = prop::collection::vec(field, 1..5);
     (prop::sample::select(&ROWS[..]), prop::sample::select(&CONDITIONS[..]), fields).prop_map(
@@ -79,10 +81,12 @@ fn told(plan: &Plan, extractor: &mut Extractor, text: &str) -> Option<Vec<Vec<St
     let mut told = Vec::new();
     while rows.advance() {
         if rows.is_row() {
+            let source = |span: Span| text[span.start..span.end].to_owned();
             let value = |picked| match picked {
                 Picked::Received => "received".to_owned(),
                 Picked::Nothing => "nothing".to_owned(),
-                Picked::One(Span { start, end, .. }) => text[start..end].to_owned(),
+                Picked::One(span) => source(span),
+                Picked::Composite(seconds, nanoseconds) => format!("{} {:?}", source(seconds), nanoseconds.map(source)),
                 Picked::Array(array) => array,
             };
             told.push((0..plan.columns().len()).map(|i| value(rows.pick(i))).collect());

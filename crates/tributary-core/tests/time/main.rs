@@ -1,4 +1,4 @@
-//! Times: what each format makes of each text, in tables and against jiff.
+//! Times: what each format makes of each text, in tables and against jiff; and what a stream makes of them.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod composite;
@@ -8,6 +8,9 @@ mod iso;
 mod nonsense;
 mod oracle;
 mod rfc2822;
+mod stream;
+#[path = "../support/mod.rs"]
+mod support;
 
 use tributary_core::convert::{Cell, ColumnType, Instant, TimeFormat, convert, instant};
 use tributary_core::json::{Kind, Span};

@@ -1,0 +1,92 @@
+//! Times in a stream.
+
+use tributary_core::error::Code;
+use tributary_core::spec::{FieldRole, FieldSpec, FieldType};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use super::support::{Value, World, field, spec};
+
+fn composite(path: &str, nanoseconds: Option<&str>) -> FieldSpec {
+    FieldSpec {
+        role: FieldRole::Time,
+        time_format: Some("composite".to_owned()),
+        nanoseconds_path: nanoseconds.map(str::to_owned),
+        ..field(path)
+    }
+}
+
+fn typed(path: &str, kind: FieldType) -> FieldSpec {
+    FieldSpec { kind, ..field(path) }
+}
+
+fn world(fields: Vec<FieldSpec>, messages: &[&str]) -> World {
+    let mut world = World::new();
+    world.subscribe(1, &spec(fields)).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    for message in messages {
+        world.text(socket, message);
+    }
+    world
+}
+
+#[test]
+fn a_composite_time_comes_from_two_paths() {
+    let messages = [
+        r#"{"stamp":{"sec":1721980800,"nanosec":250000000},"v":1}"#,
+        r#"{"stamp":{"nanosec":"500000000","sec":"1721980800"},"v":2}"#,
+        r#"{"stamp":{"sec":1721980801},"v":3}"#,
+        r#"{"stamp":{"nanosec":7},"v":4}"#,
+        r#"{"stamp":{"sec":1721980801,"nanosec":"x"},"v":5}"#,
+    ];
+    let mut world = world(vec![composite("$.stamp.sec", Some("$.stamp.nanosec")), field("$.v")], &messages);
+    let times =
+        [1_721_980_800_250.0.into(), 1_721_980_800_500.0.into(), 1_721_980_801_000.0.into(), Value::Null, Value::Null];
+    assert_eq!(world.column(1, "sec"), times);
+    assert_eq!(world.stats(1).unconverted, 1);
+}
+
+#[test]
+fn a_composite_time_is_found_row_by_row() {
+    let stamp = |nanoseconds: &str| composite("$.data[*].t.s", Some(nanoseconds));
+    let message = r#"{"ns":7000000,"data":[{"t":{"s":1,"n":1000000},"v":1},{"t":{"s":2},"v":2},{"v":3}]}"#;
+    for (nanoseconds, times) in [
+        ("$.data[*].t.n", [1001.0.into(), 2000.0.into(), Value::Null]),
+        ("@.t.n", [1001.0.into(), 2000.0.into(), Value::Null]),
+        ("$.ns", [1007.0.into(), 2007.0.into(), Value::Null]),
+        ("$..ns", [1007.0.into(), 2007.0.into(), Value::Null]),
+    ] {
+        let mut world = world(vec![stamp(nanoseconds), field("$.data[*].v")], &[message]);
+        assert_eq!(world.column(1, "s"), times, "{nanoseconds}");
+    }
+}
+
+#[test]
+fn a_composite_time_alone_makes_the_row_by_its_seconds() {
+    let messages = [r#"{"s":1}"#, r#"{"n":1}"#];
+    let mut world = world(vec![composite("$.s", Some("$.n"))], &messages);
+    assert_eq!(world.column(1, "s"), [1000.0.into()]);
+    assert_eq!(world.stats(1).rowless, 1);
+}
+
+#[test]
+fn a_composite_time_needs_the_path_of_its_nanoseconds() {
+    let refused = |nanoseconds| {
+        let fields = vec![field("$.v"), composite("$.t", nanoseconds)];
+        World::new().subscribe(1, &spec(fields)).unwrap_err()
+    };
+    for nanoseconds in [None, Some(" ")] {
+        let error = refused(nanoseconds);
+        assert_eq!((error.code, error.field.as_deref()), (Code::TimeFormat, Some("fields[1].nanosecondsPath")));
+    }
+    let error = refused(Some("$.t["));
+    assert_eq!((error.code, error.field.as_deref()), (Code::PathSyntax, Some("fields[1].nanosecondsPath")));
+}
+
+#[test]
+fn a_custom_format_that_is_wrong_is_said_of_its_field() {
+    let time = FieldSpec { time_format: Some("format:%F %Q".to_owned()), ..typed("$.t", FieldType::Time) };
+    let error = World::new().subscribe(1, &spec(vec![time])).unwrap_err();
+    assert_eq!((error.field.as_deref(), error.position), (Some("fields[0].timeFormat"), Some(10)));
+}
