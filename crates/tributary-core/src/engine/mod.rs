@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 pub use output::{Output, Payload, Ready, StreamRef, SubscriptionId};
 pub use snapshot::{Labels, Snapshot, SnapshotColumn, SnapshotSeries};
-pub use stats::{Failure, Stats};
+pub use stats::{Failure, Misfit, Stats};
 
 use crate::connection::{Action, Connection, SocketId};
 use crate::error::Error;

@@ -1,6 +1,7 @@
 //! What a stream counts.
 
 use crate::buffer::Buffer;
+use crate::convert::ColumnType;
 use crate::eval::OverBudget;
 use crate::json::JsonError;
 use crate::limits;
@@ -20,6 +21,8 @@ pub struct Stats {
     pub failed: u64,
     /// Values that their column's type could not take: null in their row.
     pub unconverted: u64,
+    /// The same by column: those that have any, in the order in which they came to have one.
+    pub misfits: Vec<Misfit>,
     /// Rows that have left the buffer, by capacity or age.
     pub dropped: u64,
     /// Rows that a delete condition has taken from a buffer of latest rows.
@@ -38,7 +41,39 @@ pub struct Stats {
     pub last_failure: Option<Failure>,
 }
 
+/// What a column could not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The column's place among the plan's.
+    at: usize,
+    /// The column's name.
+    pub column: String,
+    /// The type that the values do not fit.
+    pub kind: ColumnType,
+    /// How many values.
+    pub count: u64,
+    /// The latest one's source text, at most [`limits::SAMPLE_BYTES`] of it.
+    pub sample: String,
+}
+
 impl Stats {
+    /// Counts a value that the column at `at` could not take.
+    #[cold]
+    pub(super) fn misfit(&mut self, at: usize, column: &str, kind: ColumnType, value: &str) {
+        self.unconverted += 1;
+        let sample = sample(value, 0);
+        match self.misfits.iter_mut().find(|m| m.at == at) {
+            Some(misfit) => {
+                misfit.count += 1;
+                sample.clone_into(&mut misfit.sample);
+            }
+            None => {
+                let (column, sample) = (column.to_owned(), sample.to_owned());
+                self.misfits.push(Misfit { at, column, kind, count: 1, sample });
+            }
+        }
+    }
+
     /// Takes over what the buffer has counted.
     pub(super) fn read(&mut self, buffer: &Buffer) {
         let counts = buffer.counts();
@@ -74,7 +109,7 @@ impl Failure {
             code: "not-json",
             message: format!("The message is not JSON: {error}."),
             position: Some(error.position),
-            sample: sample(message, error.position),
+            sample: sample(message, error.position).to_owned(),
         }
     }
 
@@ -100,11 +135,11 @@ impl Failure {
     }
 }
 
-/// At most [`limits::SAMPLE_BYTES`] of a message, with `position` in it.
-fn sample(message: &str, position: usize) -> String {
+/// At most [`limits::SAMPLE_BYTES`] of a text, with `position` in it.
+fn sample(message: &str, position: usize) -> &str {
     let position = position.min(message.len());
     let floor = |at: usize| (0..=at).rev().find(|&i| message.is_char_boundary(i)).unwrap_or(0);
     let start = floor(position.saturating_sub(limits::SAMPLE_BYTES / 2));
     let end = floor((start + limits::SAMPLE_BYTES).min(message.len()));
-    message[start..end].to_owned()
+    &message[start..end]
 }

@@ -117,7 +117,7 @@ impl Stream {
                     selected = true;
                     if rows.is_row() {
                         let row = |i: usize, ring: &mut ColumnBuffer| {
-                            cell(&columns[i], ring, rows.pick(i), message.text, now, stats)
+                            cell((i, &columns[i]), ring, rows.pick(i), message.text, now, stats)
                         };
                         changed |= self.buffer.push(row).changes_rows();
                     } else {
@@ -159,17 +159,17 @@ impl Stream {
     }
 }
 
-/// The cell of one column; an untyped column is settled by its first value.
+/// The cell of one column, given with its place in the plan; an untyped column is settled by its first value.
 fn cell<'a>(
-    column: &Column,
+    (at, column): (usize, &Column),
     ring: &mut ColumnBuffer,
     picked: Picked,
     message: &'a str,
     now: Millis,
     stats: &mut Stats,
 ) -> Cell<'a> {
-    let misfit = |_: Unconverted| {
-        stats.unconverted += 1;
+    let mut misfit = |kind, unconverted: Unconverted| {
+        stats.misfit(at, &column.name, kind, unconverted.value.source(message));
         Cell::Null
     };
     let span = match picked {
@@ -177,11 +177,11 @@ fn cell<'a>(
         Picked::Nothing => return Cell::Null,
         Picked::Array(text) => return Cell::Text(text.into()),
         Picked::Composite(seconds, nanoseconds) => {
-            return compose(seconds, nanoseconds, message).unwrap_or_else(misfit);
+            return compose(seconds, nanoseconds, message).unwrap_or_else(|e| misfit(ColumnType::Time, e));
         }
         Picked::One(span) => span,
     };
     let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
     ring.settle(kind);
-    convert(span, message, kind, &column.format).unwrap_or_else(misfit)
+    convert(span, message, kind, &column.format).unwrap_or_else(|e| misfit(kind, e))
 }

@@ -1,4 +1,5 @@
-//! Times: what each format makes of each text, in tables and against jiff; and what a stream makes of them.
+//! Times: what each format makes of each text, in tables and against jiff; and what a stream
+//! makes of them, and counts of values that its columns cannot take.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod composite;

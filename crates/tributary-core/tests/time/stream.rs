@@ -1,5 +1,6 @@
-//! Times in a stream.
+//! Times and misfits in a stream.
 
+use tributary_core::convert::ColumnType;
 use tributary_core::error::Code;
 use tributary_core::spec::{FieldRole, FieldSpec, FieldType};
 #[cfg(target_arch = "wasm32")]
@@ -44,7 +45,8 @@ fn a_composite_time_comes_from_two_paths() {
     let times =
         [1_721_980_800_250.0.into(), 1_721_980_800_500.0.into(), 1_721_980_801_000.0.into(), Value::Null, Value::Null];
     assert_eq!(world.column(1, "sec"), times);
-    assert_eq!(world.stats(1).unconverted, 1);
+    let misfits = world.stats(1).misfits;
+    assert_eq!((misfits.len(), misfits[0].column.as_str(), misfits[0].sample.as_str()), (1, "sec", r#""x""#));
 }
 
 #[test]
@@ -89,4 +91,39 @@ fn a_custom_format_that_is_wrong_is_said_of_its_field() {
     let time = FieldSpec { time_format: Some("format:%F %Q".to_owned()), ..typed("$.t", FieldType::Time) };
     let error = World::new().subscribe(1, &spec(vec![time])).unwrap_err();
     assert_eq!((error.field.as_deref(), error.position), (Some("fields[0].timeFormat"), Some(10)));
+}
+
+#[test]
+fn values_that_do_not_fit_are_counted_by_column_with_the_latest_as_a_sample() {
+    let time = FieldSpec { role: FieldRole::Time, ..field("$.t") };
+    let fields = vec![typed("$.price", FieldType::Number), typed("$.on", FieldType::Boolean), field("$.auto"), time];
+    let messages = [
+        r#"{"price":"n/a","on":true,"auto":1,"t":0}"#,
+        r#"{"price":null,"on":"maybe","auto":2}"#,
+        r#"{"price":1e999,"on":false,"auto":{"a": [1]},"t":"soon"}"#,
+        r#"{"price":"5","on":1,"auto":3,"t":"2024-07-26"}"#,
+    ];
+    let mut world = world(fields, &messages);
+    assert_eq!(world.column(1, "price"), [Value::Null, Value::Null, Value::Null, 5.0.into()]);
+    let stats = world.stats(1);
+    let misfits: Vec<_> =
+        stats.misfits.iter().map(|m| (m.column.as_str(), m.kind, m.count, m.sample.as_str())).collect();
+    assert_eq!(
+        misfits,
+        [
+            ("price", ColumnType::Number, 2, "1e999"),
+            ("on", ColumnType::Boolean, 1, r#""maybe""#),
+            ("t", ColumnType::Time, 1, r#""soon""#),
+            ("auto", ColumnType::Number, 1, r#"{"a": [1]}"#),
+        ]
+    );
+    assert_eq!(stats.unconverted, 5);
+}
+
+#[test]
+fn a_sample_is_cut_between_characters() {
+    let message = format!(r#"{{"v":"{}"}}"#, "é".repeat(300));
+    let mut world = world(vec![typed("$.v", FieldType::Number)], &[&message]);
+    let sample = &world.stats(1).misfits[0].sample;
+    assert_eq!(sample, &format!("\"{}", "é".repeat(99)));
 }
