@@ -11,13 +11,7 @@ use crate::protocol::object;
 
 /// A column in the protocol's form. A column that no value has settled yet is a number column of nulls.
 pub(crate) fn column(column: &SnapshotColumn<'_>, length: usize) -> Object {
-    let kind = match column.kind {
-        None | Some(ColumnType::Number) => "number",
-        Some(ColumnType::String) => "string",
-        Some(ColumnType::Boolean) => "boolean",
-        Some(ColumnType::Time) => "time",
-        Some(ColumnType::Json) => "json",
-    };
+    let kind = type_name(column.kind.unwrap_or(ColumnType::Number));
     let role = match column.role {
         FieldRole::Time => "time",
         FieldRole::Value => "value",
@@ -33,6 +27,17 @@ pub(crate) fn column(column: &SnapshotColumn<'_>, length: usize) -> Object {
         let _ = Reflect::set(&encoded, &JsValue::from_str("validity"), &bits(validity));
     }
     encoded
+}
+
+/// What the protocol calls a type.
+pub(crate) fn type_name(kind: ColumnType) -> &'static str {
+    match kind {
+        ColumnType::Number => "number",
+        ColumnType::String => "string",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Time => "time",
+        ColumnType::Json => "json",
+    }
 }
 
 fn values(values: &Values) -> Object {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use tributary_core::Error;
 use tributary_core::connection::{CloseReason, State};
-use tributary_core::engine::{Failure, Snapshot, Stats};
+use tributary_core::engine::{Failure, Misfit, Snapshot, Stats};
 use wasm_bindgen::JsValue;
 
 use crate::{columns, series};
@@ -120,13 +120,30 @@ pub(crate) fn rows(ids: &[u32], snapshot: &Snapshot<'_>) -> JsValue {
     let body = object([
         ("length", JsValue::from(snapshot.length as f64)),
         ("columns", columns.into()),
-        ("stats", to_js(&StreamStats::from(snapshot.stats))),
+        ("stats", stats(snapshot.stats)),
     ]);
     if let Some(series) = &snapshot.series {
         let _ = Reflect::set(&body, &JsValue::from_str("series"), &series::series(series));
     }
     let ids: Array = ids.iter().map(|&id| JsValue::from(id)).collect();
     object([("type", JsValue::from_str("rows")), ("ids", ids.into()), ("snapshot", body.into())]).into()
+}
+
+fn stats(stats: &Stats) -> JsValue {
+    let encoded = to_js(&StreamStats::from(stats));
+    let misfits: Array = stats.misfits.iter().map(|m| JsValue::from(misfit(m))).collect();
+    // A new plain object takes every property.
+    let _ = Reflect::set(&encoded, &JsValue::from_str("misfits"), &misfits);
+    encoded
+}
+
+fn misfit(misfit: &Misfit) -> Object {
+    object([
+        ("column", JsValue::from_str(&misfit.column)),
+        ("type", JsValue::from_str(columns::type_name(misfit.kind))),
+        ("count", JsValue::from(misfit.count as f64)),
+        ("sample", JsValue::from_str(&misfit.sample)),
+    ])
 }
 
 /// A plain object.

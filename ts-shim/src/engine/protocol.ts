@@ -135,6 +135,8 @@ export interface StreamStats {
   failed: number;
   /** Values that their column's type could not take: null. */
   unconverted: number;
+  /** The same by column, for those that have any. */
+  misfits: Misfit[];
   /** Rows that left the buffer, by capacity or age. */
   dropped: number;
   /** Rows that a delete condition took from a buffer of latest rows. */
@@ -150,6 +152,15 @@ export interface StreamStats {
   /** What the buffer takes now, about, in bytes. */
   memory?: number;
   lastFailure?: { code: string; message: string; position?: number; sample: string };
+}
+
+/** Values that a column's type could not take. */
+export interface Misfit {
+  column: string;
+  type: Column['type'];
+  count: number;
+  /** The latest one's JSON text, at most 200 bytes of it. */
+  sample: string;
 }
 
 /** `attempt`: how many have failed since the last connection that stayed open; 0 at first. */

@@ -98,9 +98,33 @@ describe('notices', () => {
     ]);
   });
 
+  it('say of each column how many values did not fit its type, with a sample of them', () => {
+    const misfits = [
+      { column: 'price', type: 'number', count: 3, sample: '"n/a"' },
+      { column: 'time', type: 'time', count: 1, sample: '"yesterday"' },
+    ] as const;
+    expect(notices(OPEN, stats({ rows: 9, unconverted: 4, misfits: [...misfits] }), 9)).toEqual([
+      {
+        severity: 'info',
+        text:
+          '3 values of “price” are not numbers, such as "n/a". ' +
+          '1 value of “time” is not a time of its format, such as "yesterday".',
+      },
+    ]);
+  });
+
+  it('shorten a sample, and name only the first columns whose values did not fit', () => {
+    const misfit = (column: string) => ({ column, type: 'boolean', count: 2, sample: 'x'.repeat(200) }) as const;
+    const [notice] = notices(OPEN, stats({ rows: 9, misfits: ['a', 'b', 'c', 'd', 'e'].map(misfit) }), 9);
+    expect(notice.text).toContain(`2 values of “a” are not booleans, such as ${'x'.repeat(80)}….`);
+    expect(notice.text).toMatch(/“c” .* 2 more columns had such values\.$/);
+    expect(notice.text).not.toContain('“d”');
+  });
+
   it('are at most one of each severity, since Grafana shows no more', () => {
     const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('Lost.') } as const;
-    const all = notices(status, stats({ messages: 9, rows: 1, failed: 1, unconverted: 1 }), 1);
+    const misfits: StreamStats['misfits'] = [{ column: 'v', type: 'number', count: 1, sample: 'true' }];
+    const all = notices(status, stats({ messages: 9, rows: 1, failed: 1, misfits }), 1);
     expect(all.map(({ severity }) => severity)).toEqual(['warning', 'info']);
     expect(all[0].text).toBe('Reconnecting: Lost. 1 message could not be read.');
   });

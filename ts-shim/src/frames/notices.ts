@@ -1,9 +1,22 @@
 import { type QueryResultMetaNotice } from '@grafana/data';
 
-import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
+import { type ConnectionStatus, type Misfit, type StreamStats } from '../engine/protocol';
 
-/** How much of a failed message is shown. */
+/** How much of a failed message or value is shown. */
 const SAMPLE_LENGTH = 80;
+
+/** How many columns are named. */
+const MISFITS_SHOWN = 3;
+
+/** What the values of a column are not: one of them, and several. */
+const MISFITS: Record<Misfit['type'], [one: string, several: string]> = {
+  number: ['is not a number', 'are not numbers'],
+  // Anything is a string, as long as it is not too long.
+  string: ['is too long', 'are too long'],
+  boolean: ['is not a boolean', 'are not booleans'],
+  time: ['is not a time of its format', 'are not times of its format'],
+  json: ['is not JSON', 'are not JSON'],
+};
 
 /** What a stream's notices are about. */
 export interface StreamState {
@@ -109,13 +122,20 @@ function silenceNotice({ silent = [], length }: StreamState): QueryResultMetaNot
 }
 
 function conversionNotice(stats: StreamStats | undefined): QueryResultMetaNotice | undefined {
-  if (!stats || stats.unconverted === 0) {
+  if (!stats || stats.misfits.length === 0) {
     return undefined;
   }
-  return {
-    severity: 'info',
-    text: `${count(stats.unconverted, 'value')} did not fit the field's type and became null.`,
-  };
+  const parts = stats.misfits.slice(0, MISFITS_SHOWN).map(misfitText);
+  const more = stats.misfits.length - parts.length;
+  if (more > 0) {
+    parts.push(`${count(more, 'more column')} had such values.`);
+  }
+  return { severity: 'info', text: parts.join(' ') };
+}
+
+function misfitText({ column, type, count: number, sample }: Misfit): string {
+  const what = MISFITS[type][number === 1 ? 0 : 1];
+  return `${count(number, 'value')} of “${column}” ${what}, such as ${shorten(sample)}.`;
 }
 
 function count(number: number, noun: string): string {
@@ -127,5 +147,9 @@ function sentence(text: string): string {
 }
 
 function quote(sample: string): string {
-  return sample.length > SAMPLE_LENGTH ? `“${sample.slice(0, SAMPLE_LENGTH)}…”` : `“${sample}”`;
+  return `“${shorten(sample)}”`;
+}
+
+function shorten(sample: string): string {
+  return sample.length > SAMPLE_LENGTH ? `${sample.slice(0, SAMPLE_LENGTH)}…` : sample;
 }

@@ -4,7 +4,10 @@ import { type TributaryField } from '../types';
 /** Fewer rows say little about a field that is only now and then in a message. */
 const ENOUGH_ROWS = 20;
 
-/** The paths of fields without a value in any row while others had some: misspelt, most likely. */
+/**
+ * The paths of fields without a value in any row while others had some: misspelt, most likely. Of values that did not
+ * fit their type something better is said.
+ */
 export function silentFields({ columns, length, stats }: Snapshot, fields: TributaryField[]): string[] {
   if (stats.rows <= ENOUGH_ROWS || length === 0) {
     return [];
@@ -13,8 +16,10 @@ export function silentFields({ columns, length, stats }: Snapshot, fields: Tribu
   const used = fields.filter(({ path }) => path.trim() !== '');
   const time = used.find(({ role }) => role === 'time');
   const paths = [time, ...used.filter((field) => field !== time)].map((field) => field?.path);
-  const empty = columns.map(isEmpty);
-  return columns.flatMap(({ name }, index) => (index > 0 && empty[index] ? [paths[index] ?? name] : []));
+  const misfits = new Set(stats.misfits.map(({ column }) => column));
+  return columns.flatMap((column, index) =>
+    index > 0 && isEmpty(column) && !misfits.has(column.name) ? [paths[index] ?? column.name] : []
+  );
 }
 
 function isEmpty({ validity }: Column): boolean {

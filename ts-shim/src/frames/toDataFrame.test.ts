@@ -1,5 +1,6 @@
 import { FieldType } from '@grafana/data';
 
+import { type StreamStats } from '../engine/protocol';
 import { booleans, json, numbers, OPEN, prices, snapshot, strings } from '../testing/snapshots';
 import { migrateQuery } from '../query/migrate';
 import { toDataFrame } from './toDataFrame';
@@ -124,9 +125,15 @@ describe('toDataFrame', () => {
       refId: 'A',
       fields: [{ path: '$.price' }, { path: '' }, { path: '$.nosuch' }],
     }).fields;
-    const told = (count: number) =>
-      toDataFrame(snapshot(columns(count), count), OPEN, { ...query, fields }).meta?.notices?.map(({ text }) => text);
+    const told = (count: number, misfits: StreamStats['misfits'] = []) =>
+      toDataFrame(snapshot(columns(count), count, { misfits }), OPEN, { ...query, fields }).meta?.notices?.map(
+        ({ text }) => text
+      );
     expect(told(20)).toEqual([]);
     expect(told(21)).toEqual([expect.stringContaining('“$.nosuch” has no value in any of the 21 rows')]);
+    // Values that are there, but of another type, are not missing.
+    expect(told(21, [{ column: 'nosuch', type: 'number', count: 21, sample: '"x"' }])).toEqual([
+      '21 values of “nosuch” are not numbers, such as "x".',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 //! What is wrong is told, by stable codes, and harms nobody else.
 
+use js_sys::Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{Page, get, number, spec, spec_of, text};
@@ -33,6 +34,18 @@ async fn an_address_that_the_browser_refuses_stops_the_connection() {
     let stopped = page.next_state("stopped").await;
     let said = text(&get(&stopped, "reason"), "text");
     assert!(said.starts_with("The browser refused to connect:"), "{said}");
+}
+
+#[wasm_bindgen_test]
+async fn values_that_do_not_fit_are_told_by_column_with_a_sample() {
+    let mut page = Page::new();
+    let fields = r#""fields": [{ "path": "$", "name": "price", "type": "number" }]"#;
+    page.subscribe(1, &spec("/echo", &format!(r#""where": "$", "subscribe": "[true]", {fields}"#)));
+    let misfits = Array::from(&get(&page.counted("unconverted").await, "misfits"));
+    assert_eq!(misfits.length(), 1);
+    let misfit = misfits.get(0);
+    assert_eq!(["column", "type", "sample"].map(|key| text(&misfit, key)), ["price", "number", "[true]"]);
+    assert_eq!(number(&misfit, "count"), 1.0);
 }
 
 #[wasm_bindgen_test]
