@@ -24,8 +24,8 @@ pub(super) enum Order {
     Time {
         /// A row may be older than the newest by this much. Milliseconds.
         window_ms: f64,
-        /// The newest time that was kept.
-        newest: f64,
+        /// The newest time that was kept, and what its double leaves out.
+        newest: (f64, f32),
     },
 }
 
@@ -34,9 +34,10 @@ impl Append {
         table.length >= self.capacity
     }
 
-    /// Puts a row where it belongs. `dropped` counts the row that left for it.
-    pub(super) fn push(&mut self, table: &mut Table, cells: &[Cell<'_>], dropped: &mut u64) -> Fate {
-        let time = if let Some(Cell::Number(time)) = cells.first() { Some(*time) } else { None };
+    /// Puts a row where it belongs; `rest` is how much later it is than its time's double says. `dropped` counts the
+    /// row that left for it.
+    pub(super) fn push(&mut self, table: &mut Table, cells: &[Cell<'_>], rest: f32, dropped: &mut u64) -> Fate {
+        let time = if let Some(Cell::Number(time)) = cells.first() { Some((*time, rest)) } else { None };
         let Some(place) = self.place(table, time) else { return Fate::Late };
         let full = self.is_full(table);
         if full && place == Place::Before(0) {
@@ -52,8 +53,13 @@ impl Append {
             other => other,
         };
         table.put(place, cells, admitted);
-        if let (Order::Time { newest, .. }, Some(time)) = (&mut self.order, time) {
-            *newest = newest.max(time);
+        if let Some(rests) = &mut table.rests {
+            place.put(rests, rest);
+        }
+        if let (Order::Time { newest, .. }, Some(time)) = (&mut self.order, time)
+            && time > *newest
+        {
+            *newest = time;
         }
         Fate::Kept
     }
@@ -72,16 +78,19 @@ impl Append {
 
     /// Where a row belongs; `None` where it comes too late. A row without a time stays behind the one that it came
     /// after.
-    fn place(&self, table: &Table, time: Option<f64>) -> Option<Place> {
+    fn place(&self, table: &Table, time: Option<(f64, f32)>) -> Option<Place> {
         let (Order::Time { window_ms, newest }, Some(time)) = (self.order, time) else { return Some(Place::Back) };
-        if time < newest - window_ms {
+        if time.0 < newest.0 - window_ms {
             return None;
         }
         if time >= newest {
             return Some(Place::Back);
         }
         if let Some(times) = table.columns.first().and_then(ColumnBuffer::numbers) {
-            let at = times.partition_point(|other| *other <= time);
+            let mut at = times.partition_point(|other| *other <= time.0);
+            while at > 0 && (times[at - 1], table.rest(at - 1)) > time {
+                at -= 1;
+            }
             return Some(if at < table.length { Place::Before(at) } else { Place::Back });
         }
         // Rows without a time are in no order to be searched by: from the end, since what comes late seldom comes
@@ -89,7 +98,7 @@ impl Append {
         let mut place = Place::Back;
         for row in (0..table.length).rev() {
             match table.time(row) {
-                Some(other) if other > time => place = Place::Before(row),
+                Some(other) if (other, table.rest(row)) > time => place = Place::Before(row),
                 Some(_) => break,
                 None => {}
             }

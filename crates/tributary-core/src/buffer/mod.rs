@@ -88,10 +88,11 @@ impl Buffer {
     #[must_use]
     pub fn new(columns: &[Column], spec: &BufferSpec, sort_window_ms: Option<u64>) -> Self {
         let labels = (0..columns.len()).filter(|&i| columns[i].role == FieldRole::Label).collect();
-        let table = Table {
+        let mut table = Table {
             columns: columns.iter().map(|c| ColumnBuffer::new(c.kind)).collect(),
             series: Series::new(labels, limits::SERIES),
             length: 0,
+            rests: None,
         };
         let keeping = match spec {
             BufferSpec::Append { rows, age_seconds } => Keeping::Append(Append {
@@ -99,7 +100,7 @@ impl Buffer {
                 age_ms: age_seconds.filter(|s| *s > 0.0).map(|s| s * 1000.0),
                 order: sort_window_ms.map_or(Order::Arrival, |ms| Order::Time {
                     window_ms: Millis(ms).as_f64(),
-                    newest: f64::NEG_INFINITY,
+                    newest: (f64::NEG_INFINITY, 0.0),
                 }),
             }),
             BufferSpec::Latest { key, delete } => {
@@ -111,6 +112,9 @@ impl Buffer {
                 Keeping::Latest(Box::new(Latest::new(key, delete, limits::BUFFER_ROWS)))
             }
         };
+        if let Keeping::Append(Append { order: Order::Time { .. }, .. }) = keeping {
+            table.rests = Some(VecDeque::new());
+        }
         Self { table, keeping, counts: Counts::default(), cells: Vec::new(), until_tidy: TIDY_EVERY }
     }
 
@@ -154,8 +158,19 @@ impl Buffer {
         self.table.memory() + keys
     }
 
+    /// Whether rows are sorted by their times, and so by what [`Self::push_sorted`] is told of them.
+    #[must_use]
+    pub fn sorts(&self) -> bool {
+        self.table.rests.is_some()
+    }
+
     /// Takes a row. `cell` makes the cell of column `i`, and may settle that column's type first.
-    pub fn push<'a>(&mut self, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) -> Fate {
+    pub fn push<'a>(&mut self, cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) -> Fate {
+        self.push_sorted(0.0, cell)
+    }
+
+    /// Takes a row whose time is by `rest` milliseconds later than its cell can say.
+    pub fn push_sorted<'a>(&mut self, rest: f32, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) -> Fate {
         let fate = match &mut self.keeping {
             // The way of most rows: cells go into the rings at once.
             Keeping::Append(append) if append.order == Order::Arrival && self.table.series.is_none() => {
@@ -170,7 +185,7 @@ impl Buffer {
                 let mut cells: Vec<Cell<'a>> = std::mem::take(&mut self.cells);
                 cells.extend(self.table.columns.iter_mut().enumerate().map(|(i, column)| cell(i, column)));
                 let fate = match keeping {
-                    Keeping::Append(append) => append.push(&mut self.table, &cells, &mut self.counts.dropped),
+                    Keeping::Append(append) => append.push(&mut self.table, &cells, rest, &mut self.counts.dropped),
                     Keeping::Latest(latest) => latest.push(&mut self.table, &cells),
                 };
                 self.cells = emptied(cells);

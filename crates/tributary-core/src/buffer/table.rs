@@ -1,7 +1,9 @@
 //! Rows: every column, and the series, in step.
 
+use std::collections::VecDeque;
+
 use super::place::Place;
-use super::{ColumnBuffer, Dictionary, Series, Values};
+use super::{ColumnBuffer, Dictionary, Series, Values, room};
 use crate::convert::Cell;
 
 /// Rings of equal length.
@@ -10,6 +12,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<ColumnBuffer>,
     pub(super) series: Option<Series>,
     pub(super) length: usize,
+    /// How much later each row is than its time's double says; `None` where rows are not sorted.
+    pub(super) rests: Option<VecDeque<f32>>,
 }
 
 /// A row whose label set is within the limit.
@@ -20,6 +24,11 @@ impl Table {
     /// A row's time; `None` where it has none.
     pub(super) fn time(&self, row: usize) -> Option<f64> {
         self.columns.first()?.number(row)
+    }
+
+    /// How much later a row is than its time's double says.
+    pub(super) fn rest(&self, row: usize) -> f32 {
+        self.rests.as_ref().and_then(|rests| rests.get(row)).copied().unwrap_or_default()
     }
 
     /// Lets a row in, or not: its label set may be one too many. The row at `leaving` is about to go.
@@ -63,6 +72,9 @@ impl Table {
     /// Drops the oldest row.
     pub(super) fn pop(&mut self) {
         self.columns.iter_mut().for_each(ColumnBuffer::pop);
+        if let Some(rests) = &mut self.rests {
+            rests.pop_front();
+        }
         if let Some(series) = &mut self.series {
             series.pop();
         }
@@ -84,6 +96,9 @@ impl Table {
 
     pub(super) fn give_back(&mut self) {
         self.columns.iter_mut().for_each(ColumnBuffer::give_back);
+        if let Some(rests) = &mut self.rests {
+            room::give_back(rests);
+        }
         if let Some(series) = &mut self.series {
             series.give_back();
         }
@@ -97,6 +112,6 @@ impl Table {
 
     pub(super) fn memory(&self) -> usize {
         let columns: usize = self.columns.iter().map(ColumnBuffer::memory).sum();
-        columns + self.series.as_ref().map_or(0, Series::memory)
+        columns + self.series.as_ref().map_or(0, Series::memory) + self.rests.as_ref().map_or(0, room::of)
     }
 }

@@ -48,6 +48,16 @@ impl Instant {
         Self::new(self.seconds + other.seconds + carry as i64, attoseconds % ATTOS_PER_SECOND)
     }
 
+    /// How much later the time is than its [`Self::milliseconds`] say: instants of one double are in the order of this.
+    /// Today, a double of milliseconds tells a quarter of a microsecond apart, and this far less than a nanosecond.
+    #[must_use]
+    pub fn rest(self) -> f32 {
+        let rounded = self.milliseconds();
+        let whole = self.seconds * 1_000 + (self.attoseconds / ATTOS_PER_MILLISECOND) as i64;
+        let fraction = (self.attoseconds % ATTOS_PER_MILLISECOND) as f64 / ATTOS_PER_MILLISECOND as f64;
+        ((whole - rounded.floor() as i64) as f64 + (fraction - (rounded - rounded.floor()))) as f32
+    }
+
     /// Milliseconds since the epoch: the double nearest to the time (within ten years of 1970, where doubles tell
     /// attoseconds apart, it can be the second nearest). Never decreases from one instant to a later one.
     #[must_use]

@@ -99,8 +99,17 @@ pub fn convert<'a>(span: Span, message: &'a str, to: ColumnType, format: &TimeFo
 /// # Errors
 /// [`Unconverted`] with the value that is no number, or the seconds of a time that no JavaScript date reaches.
 pub fn compose<'a>(seconds: Span, nanoseconds: Option<Span>, message: &str) -> Result<Cell<'a>, Unconverted> {
+    Ok(composed(seconds, nanoseconds, message)?.map_or(Cell::Null, |t| Cell::Number(t.milliseconds())))
+}
+
+/// As [`compose`], exact; `None` for null.
+pub(crate) fn composed(
+    seconds: Span,
+    nanoseconds: Option<Span>,
+    message: &str,
+) -> Result<Option<Instant>, Unconverted> {
     if seconds.kind == Kind::Null {
-        return Ok(Cell::Null);
+        return Ok(None);
     }
     let bad = |value| Unconverted { value };
     let whole = instant(seconds, message, &TimeFormat::Composite).ok_or(bad(seconds))?;
@@ -108,7 +117,7 @@ pub fn compose<'a>(seconds: Span, nanoseconds: Option<Span>, message: &str) -> R
         Some(span) => whole.plus(time::nanoseconds(span, message).ok_or(bad(span))?).ok_or(bad(seconds))?,
         None => whole,
     };
-    Ok(Cell::Number(time.milliseconds()))
+    Ok(Some(time))
 }
 
 /// What a string says; of anything else, its source text.

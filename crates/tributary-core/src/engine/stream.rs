@@ -5,7 +5,7 @@ use super::output::SubscriptionId;
 use super::snapshot::{Snapshot, SnapshotColumn, SnapshotSeries};
 use super::stats::{Failure, Stats};
 use crate::buffer::{Buffer, ColumnBuffer};
-use crate::convert::{Cell, ColumnType, Unconverted, compose, convert};
+use crate::convert::{Cell, ColumnType, Instant, Unconverted, compose, composed, convert, instant};
 use crate::eval::Budget;
 use crate::extract::{Column, Message, Picked, Plan, Query, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
@@ -116,10 +116,12 @@ impl Stream {
                 while rows.advance() {
                     selected = true;
                     if rows.is_row() {
+                        let rest =
+                            if self.buffer.sorts() { rest_of(&columns[0], &rows.pick(0), message.text) } else { 0.0 };
                         let row = |i: usize, ring: &mut ColumnBuffer| {
                             cell((i, &columns[i]), ring, rows.pick(i), message.text, now, stats)
                         };
-                        changed |= self.buffer.push(row).changes_rows();
+                        changed |= self.buffer.push_sorted(rest, row).changes_rows();
                     } else {
                         stats.rowless += 1;
                     }
@@ -157,6 +159,16 @@ impl Stream {
             stats: &self.stats,
         }
     }
+}
+
+/// How much later a time is than the cell that is made of it says.
+fn rest_of(column: &Column, picked: &Picked, message: &str) -> f32 {
+    let instant = match picked {
+        Picked::One(span) => instant(*span, message, &column.format),
+        Picked::Composite(seconds, nanoseconds) => composed(*seconds, *nanoseconds, message).ok().flatten(),
+        _ => None,
+    };
+    instant.map_or(0.0, Instant::rest)
 }
 
 /// The cell of one column, given with its place in the plan; an untyped column is settled by its first value.

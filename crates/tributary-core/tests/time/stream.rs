@@ -1,5 +1,6 @@
 //! Times and misfits in a stream.
 
+use proptest::prelude::*;
 use tributary_core::convert::ColumnType;
 use tributary_core::error::Code;
 use tributary_core::spec::{FieldRole, FieldSpec, FieldType};
@@ -86,6 +87,46 @@ fn a_composite_time_needs_the_path_of_its_nanoseconds() {
     assert_eq!((error.code, error.field.as_deref()), (Code::PathSyntax, Some("fields[1].nanosecondsPath")));
 }
 
+/// The order in which values come out of a buffer that sorts by these times.
+fn sorted(time: FieldSpec, messages: &[&str]) -> Vec<Value> {
+    let mut spec = spec(vec![FieldSpec { role: FieldRole::Time, ..time }, field("$.v")]);
+    spec.stream.sort_window_ms = Some(1000);
+    let mut world = World::new();
+    world.subscribe(1, &spec).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    for message in messages {
+        world.text(socket, message);
+    }
+    world.column(1, "v")
+}
+
+#[test]
+fn times_that_are_one_double_are_sorted_by_their_nanoseconds() {
+    let epochs = [
+        r#"{"t":1721980800123456789,"v":3}"#,
+        r#"{"t":1721980800123456787,"v":1}"#,
+        r#"{"t":"1721980800123456788","v":2}"#,
+        r#"{"t":1721980800123456789,"v":4}"#,
+    ];
+    let iso = [
+        r#"{"t":"2024-07-26T08:00:00.000000003Z","v":3}"#,
+        r#"{"t":null,"v":null}"#,
+        r#"{"t":"2024-07-26T08:00:00.000000001Z","v":1}"#,
+        r#"{"t":"2024-07-26T10:00:00.000000002+02:00","v":2}"#,
+    ];
+    let two = [
+        r#"{"t":1721980800,"n":2,"v":2}"#,
+        r#"{"t":1721980800,"n":4,"v":4}"#,
+        r#"{"t":1721980800,"v":1}"#,
+        r#"{"t":1721980800,"n":3,"v":3}"#,
+    ];
+    let numbers = |values: [f64; 4]| values.map(Value::from).to_vec();
+    assert_eq!(sorted(field("$.t"), &epochs), numbers([1.0, 2.0, 3.0, 4.0]));
+    assert_eq!(sorted(field("$.t"), &iso), [1.0.into(), 2.0.into(), 3.0.into(), Value::Null]);
+    assert_eq!(sorted(composite("$.t", Some("$.n")), &two), numbers([1.0, 2.0, 3.0, 4.0]));
+}
+
 #[test]
 fn a_custom_format_that_is_wrong_is_said_of_its_field() {
     let time = FieldSpec { time_format: Some("format:%F %Q".to_owned()), ..typed("$.t", FieldType::Time) };
@@ -126,4 +167,18 @@ fn a_sample_is_cut_between_characters() {
     let mut world = world(vec![typed("$.v", FieldType::Number)], &[&message]);
     let sample = &world.stats(1).misfits[0].sample;
     assert_eq!(sample, &format!("\"{}", "é".repeat(99)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn rows_of_any_nanoseconds_stand_in_their_order(offsets in prop::collection::vec(0u64..2_000, 1..60)) {
+        let messages: Vec<String> = (0..).zip(&offsets)
+            .map(|(v, offset): (u32, _)| format!(r#"{{"t":{},"v":{v}}}"#, 1_721_980_800_123_000_000 + offset)).collect();
+        let mut expected: Vec<(u64, u32)> = offsets.iter().copied().zip(0..).collect();
+        expected.sort_unstable();
+        let expected: Vec<Value> = expected.into_iter().map(|(_, v)| f64::from(v).into()).collect();
+        prop_assert_eq!(sorted(field("$.t"), &messages.iter().map(String::as_str).collect::<Vec<_>>()), expected);
+    }
 }
