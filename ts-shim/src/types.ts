@@ -30,7 +30,7 @@ export const FIELD_ROLES = ['value', 'time', 'label'] as const;
 export interface TributaryField {
   /** JSONPath, from `$` (the message) or `@` (the row). */
   path: string;
-  /** What the editor calls Alias; absent: the path's last segment. */
+  /** What the editor calls Alias; absent: the end of the path, as much as tells it apart. */
   name?: string;
   type: FieldType;
   role: FieldRole;

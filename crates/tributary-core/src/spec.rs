@@ -87,7 +87,7 @@ pub struct StreamSpec {
 pub struct FieldSpec {
     /// A JSONPath: `$…` from the message, `@…` from the row.
     pub path: String,
-    /// The column's name; without it, the path's last segment.
+    /// The column's name; without it, the end of the path: its last name, or as many as tell it apart.
     #[serde(default)]
     pub name: Option<String>,
     /// The column's type.

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use support::{Value, World, field, spec};
 use tributary_core::extract::{Each, Staging, Step, Trie, walk};
 use tributary_core::path::parse;
-use tributary_core::spec::{FieldRole, FieldType};
+use tributary_core::spec::{FieldRole, FieldSpec, FieldType, StreamSpec, SubscriptionSpec};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -87,7 +87,7 @@ proptest! {
     }
 }
 
-fn rows(fields: Vec<tributary_core::spec::FieldSpec>, messages: &[&str]) -> World {
+fn rows(fields: Vec<FieldSpec>, messages: &[&str]) -> World {
     let mut world = World::new();
     world.subscribe(1, &spec(fields)).unwrap();
     let socket = world.dialled();
@@ -183,4 +183,40 @@ fn a_hostile_name_in_a_message_is_a_name_like_any_other() {
         [1.0, 2.0, 3.0, 4.0].map(Value::from)
     );
     assert_eq!(names, ["__proto__", "constructor", "message", "a.b"]);
+}
+
+#[test]
+fn columns_of_fields_without_a_name_are_told_apart_by_as_much_of_their_paths_as_it_takes() {
+    let cases: [(&[&str], &[&str]); 10] = [
+        (&["$.a.price", "$.b.price"], &["a.price", "b.price"]),
+        (&["$.a.price", "$.b.size"], &["price", "size"]),
+        (&["$.x.a.p", "$.y.a.p", "$.b.p"], &["x.a.p", "y.a.p", "b.p"]),
+        (&["$.price", "$.a.price"], &["price", "a.price"]),
+        (&["$.bids[0].p", "$.bids[1].p"], &["bids[0].p", "bids[1].p"]),
+        (&["$[0].p", "$[1].p"], &["[0].p", "[1].p"]),
+        (&["$.p", "@.p", "$..p"], &["$.p", "@.p", "$..p"]),
+        (&["$['a.b']", "$.a.b", "$.c.b"], &["a.b", "$.a.b", "c.b"]),
+        (&["$.a[?@.s == 1].p", "$.a[?@.s == 2].p"], &["$.a[?@.s == 1].p", "$.a[?@.s == 2].p"]),
+        (&["$.a.p", "$.a.p", "$['a'].p"], &["p", "p", "p"]),
+    ];
+    for (paths, names) in cases {
+        let spec = spec(paths.iter().map(|path| field(path)).collect());
+        let spec = SubscriptionSpec { stream: StreamSpec { rows: Some("$".to_owned()), ..spec.stream }, ..spec };
+        assert_eq!(columns(&spec), names, "{paths:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_given_is_left_to_its_field() {
+    let named = FieldSpec { name: Some("price".to_owned()), ..field("$.a.p") };
+    assert_eq!(columns(&spec(vec![named.clone(), field("$.price")])), ["price", "$.price"]);
+    assert_eq!(columns(&spec(vec![field("$.b.price"), named.clone()])), ["b.price", "price"]);
+    assert_eq!(columns(&spec(vec![named.clone(), named])), ["price", "price"]);
+}
+
+/// The names of a query's columns, but for the receive time.
+fn columns(spec: &SubscriptionSpec) -> Vec<String> {
+    let mut world = World::new();
+    world.subscribe(1, spec).unwrap();
+    world.table(1).into_iter().skip(1).map(|(name, _)| name).collect()
 }

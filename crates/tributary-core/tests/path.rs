@@ -241,3 +241,17 @@ fn a_column_is_called_after_the_last_name_of_its_path() {
         assert_eq!(parse(text).unwrap().label(), label);
     }
 }
+
+#[test]
+fn a_longer_label_has_more_names_as_far_as_there_are_any() {
+    for (text, names, label) in [
+        ("$.a.b.c", 2, "b.c"),
+        ("$.a.b.c", 9, "a.b.c"),
+        ("$[0].a[*]['b c'][1]", 2, "a[*].b c[1]"),
+        ("$..a.b", 2, "a.b"),
+        ("$[0].a", 2, "[0].a"),
+        ("$", 2, "message"),
+    ] {
+        assert_eq!(parse(text).unwrap().longer_label(names), label);
+    }
+}

@@ -24,6 +24,7 @@ mod column;
 mod direct;
 mod extractor;
 mod guard;
+mod names;
 mod pick;
 mod plan;
 mod query;

@@ -4,6 +4,7 @@ use super::align::{absolute, infer};
 use super::column::{Column, Source};
 use super::direct::{Condition, Direct, Gather};
 use super::guard::Guard;
+use super::names::names;
 use super::plan::{Plan, Way};
 use super::step::{Step, holds_directly, steps};
 use super::taped::Taped;
@@ -49,8 +50,9 @@ impl Query {
             None => inferred(spec, &paths)?,
         };
         let mut query = Self { condition, rows, columns: Vec::new(), paths: Vec::new() };
-        for (i, (field, path)) in spec.fields.iter().zip(&paths).enumerate() {
-            let column = column(field, path, i).map_err(|e| e.of(format!("fields[{i}].timeFormat")))?;
+        let names = names(&spec.fields, &paths);
+        for (i, ((field, path), name)) in spec.fields.iter().zip(&paths).zip(names).enumerate() {
+            let column = column(field, path, name, i).map_err(|e| e.of(format!("fields[{i}].timeFormat")))?;
             query.paths.push(query.aligned(path, column.kind));
             query.columns.push(column);
         }
@@ -149,9 +151,8 @@ fn nanoseconds_path(spec: &FieldSpec) -> Result<Path, Error> {
     }
 }
 
-fn column(spec: &FieldSpec, path: &Path, index: usize) -> Result<Column, Error> {
+fn column(spec: &FieldSpec, path: &Path, name: String, index: usize) -> Result<Column, Error> {
     let format = TimeFormat::named(spec.time_format.as_deref().unwrap_or("auto"))?;
-    let named = spec.name.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let kind = match (spec.role, spec.kind) {
         (FieldRole::Time, _) | (_, FieldType::Time) => Some(ColumnType::Time),
         // The whole message, unless it is asked to be something else, is its own JSON text.
@@ -162,6 +163,5 @@ fn column(spec: &FieldSpec, path: &Path, index: usize) -> Result<Column, Error> 
         (_, FieldType::Boolean) => Some(ColumnType::Boolean),
         (_, FieldType::Json) => Some(ColumnType::Json),
     };
-    let name = named.map_or_else(|| path.label(), str::to_owned);
     Ok(Column { name, kind, role: spec.role, format, source: Source::Path(index) })
 }

@@ -9,11 +9,19 @@ impl Path {
     /// the root itself.
     #[must_use]
     pub fn label(&self) -> String {
-        let named = self.segments.iter().rposition(|s| s.name().is_some());
+        self.longer_label(1)
+    }
+
+    /// The same with the last so many member names, or all where there are fewer: `$.a.b[0].c` → `b[0].c` with two.
+    #[must_use]
+    pub fn longer_label(&self, names: usize) -> String {
+        let named = |(_, segment): &(usize, &Segment)| segment.name().is_some();
+        let first = self.segments.iter().enumerate().rev().filter(named).nth(names.saturating_sub(1));
         let mut label = String::new();
-        for segment in &self.segments[named.unwrap_or(0)..] {
+        for segment in &self.segments[first.map_or(0, |(at, _)| at)..] {
             match segment.name() {
-                Some(name) => label.push_str(name),
+                Some(name) if label.is_empty() => label.push_str(name),
+                Some(name) => label.extend([".", name]),
                 None => brackets(segment.selectors(), &mut label),
             }
         }

@@ -3,7 +3,7 @@ import React, { type ReactNode } from 'react';
 
 import { type TributaryField } from '../../types';
 import { DraftInput } from '../shared/DraftInput';
-import { defaultAlias, setRole, setType, takesTimeFormat, updateField } from './fields';
+import { defaultAliases, setRole, setType, takesTimeFormat, updateField } from './fields';
 import { type FieldRowStyles } from './fieldStyles';
 import { ROLES, TIME_FORMATS, TYPES } from './options';
 import { PathInput } from './PathInput';
@@ -38,7 +38,7 @@ export function FieldRow({ id, index, fields, styles, onEdit, onMove, onRemove }
         <DraftInput
           id={`${id}-alias`}
           value={field.name ?? ''}
-          placeholder={defaultAlias(field.path)}
+          placeholder={defaultAliases(fields)[index]}
           onCommit={(name) => onEdit((all) => updateField(all, index, { name: name.trim() }))}
         />
       </Cell>

@@ -1,5 +1,5 @@
 import { type TributaryField } from '../../types';
-import { defaultAlias, moveField, removeField, setType, updateField } from './fields';
+import { defaultAliases, moveField, removeField, setType, updateField } from './fields';
 
 const A: TributaryField = { path: '$.a', type: 'auto', role: 'value' };
 const B: TributaryField = { path: '$.b', type: 'auto', role: 'value' };
@@ -27,7 +27,7 @@ describe('fields', () => {
   });
 });
 
-describe('defaultAlias', () => {
+describe('defaultAliases', () => {
   it.each([
     ['$', 'message'],
     ['', 'message'],
@@ -39,6 +39,43 @@ describe('defaultAlias', () => {
     ['$[0]', '[0]'],
     ['$.data[*].p', 'p'],
   ])('of %s is %s', (path, alias) => {
-    expect(defaultAlias(path)).toBe(alias);
+    expect(defaultAliases([{ ...A, path }])).toEqual([alias]);
+  });
+
+  it.each([
+    [
+      ['$.a.price', '$.b.price'],
+      ['a.price', 'b.price'],
+    ],
+    [
+      ['$.x.a.p', '$.y.a.p', '$.b.p'],
+      ['x.a.p', 'y.a.p', 'b.p'],
+    ],
+    [
+      ['$.price', '$.a.price'],
+      ['price', 'a.price'],
+    ],
+    [
+      ['$.bids[0].p', "$['bids'][1]['p']"],
+      ['bids[0].p', 'bids[1].p'],
+    ],
+    [
+      ['$.p', '@.p'],
+      ['$.p', '@.p'],
+    ],
+    [
+      ['$.p', '$.p '],
+      ['p', 'p'],
+    ],
+    [
+      ['$', ''],
+      ['message', 'message'],
+    ],
+  ])('of %j are %j, as the engine tells them apart', (paths, aliases) => {
+    expect(defaultAliases(paths.map((path) => ({ ...A, path })))).toEqual(aliases);
+  });
+
+  it('leave a name that is given to its field', () => {
+    expect(defaultAliases([A, { ...B, path: '$.x.a' }, { ...B, name: 'x.a' }])).toEqual(['a', '$.x.a', 'b']);
   });
 });

@@ -57,20 +57,43 @@ function withoutEmpty(field: TributaryField): TributaryField {
   return { ...rest, ...(name ? { name } : {}), ...(timeFormat ? { timeFormat } : {}) };
 }
 
+/** Fields that so many names do not tell apart have their whole path as a name. */
+const MOST_NAMES = 8;
+
 /**
- * The name that a field gets without an alias, as the engine names it: the last member's name with the indices after
- * it (`$.axes[0]` → `axes[0]`), or `message` for the root.
+ * The names that fields get without an alias, as the engine names them: the end of the path, as much of it as tells
+ * it apart from the other fields.
  */
-export function defaultAlias(path: string): string {
-  const segments: string[] =
-    path
-      .trim()
-      .replace(/^[$@]/, '')
-      .match(/\['[^']*'\]|\["[^"]*"\]|\[[^\]]*\]|[^.[\]]+/g) ?? [];
-  const indices = [...segments].reverse().findIndex((segment) => !segment.startsWith('[') || /^\[['"]/.test(segment));
+export function defaultAliases(fields: TributaryField[]): string[] {
+  const paths = fields.map(({ path }) => path.trim());
+  const lengths = fields.map(() => 1);
+  const isTaken = (names: string[], index: number) =>
+    paths[index] !== '' &&
+    names.some((name, i) => i !== index && name === names[index] && (fields[i].name || paths[i] !== paths[index]));
+  for (;;) {
+    const aliases = paths.map((path, i) => (lengths[i] > MOST_NAMES ? path : defaultAlias(path, lengths[i])));
+    // The engine is not given fields without a path.
+    const names = fields.map(({ name }, i) => (paths[i] === '' ? '' : name || aliases[i]));
+    const unclear = fields.flatMap(({ name }, i) =>
+      !name && lengths[i] <= MOST_NAMES && isTaken(names, i) ? [i] : []
+    );
+    if (unclear.length === 0) {
+      return aliases;
+    }
+    unclear.forEach((i) => (lengths[i] += 1));
+  }
+}
+
+/**
+ * A path's last names with the indices between and after them (`$.axes[0]` → `axes[0]`), or `message` for the root.
+ */
+function defaultAlias(path: string, names: number): string {
+  const segments: string[] = path.replace(/^[$@]/, '').match(/\['[^']*'\]|\["[^"]*"\]|\[[^\]]*\]|[^.[\]]+/g) ?? [];
+  const isName = (segment: string) => !segment.startsWith('[') || /^\[['"]/.test(segment);
+  const first = segments.flatMap((segment, i) => (isName(segment) ? [i] : [])).at(-names) ?? 0;
   const label = segments
-    .slice(indices < 0 ? 0 : segments.length - 1 - indices)
-    .map((segment) => segment.replace(/^\[(['"])(.*)\1\]$/, '$2'))
+    .slice(first)
+    .map((segment, i) => (i > 0 && isName(segment) ? '.' : '') + segment.replace(/^\[(['"])(.*)\1\]$/, '$2'))
     .join('');
   return label === '' ? 'message' : label;
 }
