@@ -116,7 +116,7 @@ describe('QueryEditor', () => {
     const { user, saved } = setUp(TICKER);
     expect(field(2).queryByLabelText('Time format')).not.toBeInTheDocument();
     await user.click(field(1).getByLabelText('Time format'));
-    await user.click(await screen.findByRole('option', { name: 'Epoch ns' }));
+    await user.click(await screen.findByRole('option', { name: /^Epoch ns/ }));
     expect(saved().fields[0]).toEqual({ path: '$.ts', type: 'time', role: 'time', timeFormat: 'epoch-ns' });
     await user.click(field(1).getByLabelText('Role'));
     await user.click(await screen.findByRole('option', { name: 'Label' }));
@@ -124,6 +124,31 @@ describe('QueryEditor', () => {
     await user.click(field(1).getByLabelText('Type'));
     await user.click(await screen.findByRole('option', { name: 'String' }));
     expect(saved().fields[0]).toEqual({ path: '$.ts', type: 'string', role: 'label' });
+  });
+
+  it('asks for the pattern of a custom time format', async () => {
+    const { user, onRunQuery, saved } = setUp(TICKER);
+    expect(screen.queryByLabelText('Pattern')).not.toBeInTheDocument();
+    await user.click(field(1).getByLabelText('Time format'));
+    await user.click(await screen.findByRole('option', { name: /^Custom/ }));
+    expect(saved().fields[0].timeFormat).toBe('format:%Y-%m-%d %H:%M:%S');
+    const pattern = field(1).getByLabelText('Pattern');
+    await user.clear(pattern);
+    await user.type(pattern, '%d.%m.%Y{Enter}');
+    expect(saved().fields[0].timeFormat).toBe('format:%d.%m.%Y');
+    expect(onRunQuery).toHaveBeenCalledTimes(2);
+    expect(field(1).getByLabelText('Time format')).toHaveValue('Custom');
+  });
+
+  it('asks for the nanoseconds of a composite time, and runs when they are there', async () => {
+    const { user, onRunQuery, saved } = setUp(TICKER);
+    await user.click(field(1).getByLabelText('Time format'));
+    await user.click(await screen.findByRole('option', { name: /^Epoch s \+ ns/ }));
+    expect(saved().fields[0].timeFormat).toBe('composite');
+    expect(onRunQuery).not.toHaveBeenCalled();
+    await user.type(field(1).getByLabelText('Nanoseconds'), '$.ns{Enter}');
+    expect(saved().fields[0]).toEqual({ ...TICKER.fields[0], timeFormat: 'composite', nanosecondsPath: '$.ns' });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 
   it('adds an empty field without running it, and puts the cursor there', async () => {

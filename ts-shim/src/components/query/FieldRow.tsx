@@ -7,6 +7,8 @@ import { defaultAliases, setRole, setType, takesTimeFormat, updateField } from '
 import { type FieldRowStyles } from './fieldStyles';
 import { ROLES, TIME_FORMATS, TYPES } from './options';
 import { PathInput } from './PathInput';
+import { chooseTimeFormat, chosenTimeFormat, COMPOSITE } from './timeFormat';
+import { TimeFormatDetail } from './TimeFormatDetail';
 
 interface Props {
   /** The row's controls have ids that start with it. */
@@ -14,7 +16,7 @@ interface Props {
   index: number;
   fields: TributaryField[];
   styles: FieldRowStyles;
-  onEdit: (edit: (fields: TributaryField[]) => TributaryField[]) => void;
+  onEdit: (edit: (fields: TributaryField[]) => TributaryField[], options?: { run?: boolean }) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }
@@ -24,71 +26,82 @@ export function FieldRow({ id, index, fields, styles, onEdit, onMove, onRemove }
   const field = fields[index];
   const label = `field ${index + 1}`;
   return (
-    <div role="group" aria-label={`Field ${index + 1}`} className={styles.row}>
-      <Cell id={`${id}-path`} label="JSONPath" className={styles.path} labelClassName={styles.label}>
-        <PathInput
-          id={`${id}-path`}
-          value={field.path}
-          roots="$@"
-          placeholder="$.price"
-          onCommit={(path) => onEdit((all) => updateField(all, index, { path }))}
-        />
-      </Cell>
-      <Cell id={`${id}-alias`} label="Alias" className={styles.alias} labelClassName={styles.label}>
-        <DraftInput
-          id={`${id}-alias`}
-          value={field.name ?? ''}
-          placeholder={defaultAliases(fields)[index]}
-          onCommit={(name) => onEdit((all) => updateField(all, index, { name: name.trim() }))}
-        />
-      </Cell>
-      <Cell id={`${id}-type`} label="Type" className={styles.choice} labelClassName={styles.label}>
-        <Combobox
-          id={`${id}-type`}
-          options={TYPES}
-          value={field.type}
-          onChange={({ value }) => onEdit((all) => setType(all, index, value))}
-        />
-      </Cell>
-      <Cell id={`${id}-role`} label="Role" className={styles.choice} labelClassName={styles.label}>
-        <Combobox
-          id={`${id}-role`}
-          options={ROLES}
-          value={field.role}
-          onChange={({ value }) => onEdit((all) => setRole(all, index, value))}
-        />
-      </Cell>
-      {takesTimeFormat(field) ? (
-        <Cell id={`${id}-format`} label="Time format" className={styles.choice} labelClassName={styles.label}>
-          <Combobox
-            id={`${id}-format`}
-            options={TIME_FORMATS}
-            value={field.timeFormat ?? 'auto'}
-            onChange={({ value }) =>
-              onEdit((all) => updateField(all, index, { timeFormat: value === 'auto' ? undefined : value }))
-            }
+    <div role="group" aria-label={`Field ${index + 1}`}>
+      <div className={styles.row}>
+        <Cell id={`${id}-path`} label="JSONPath" className={styles.path} labelClassName={styles.label}>
+          <PathInput
+            id={`${id}-path`}
+            value={field.path}
+            roots="$@"
+            placeholder="$.price"
+            onCommit={(path) => onEdit((all) => updateField(all, index, { path }))}
           />
         </Cell>
-      ) : (
-        fields.some(takesTimeFormat) && <div className={styles.noChoice} />
-      )}
-      <div className={styles.actions}>
-        <IconButton
-          id={`${id}-up`}
-          name="arrow-up"
-          aria-label={`Move ${label} up`}
-          disabled={index === 0}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          id={`${id}-down`}
-          name="arrow-down"
-          aria-label={`Move ${label} down`}
-          disabled={index === fields.length - 1}
-          onClick={() => onMove(1)}
-        />
-        <IconButton name="trash-alt" aria-label={`Remove ${label}`} disabled={fields.length === 1} onClick={onRemove} />
+        <Cell id={`${id}-alias`} label="Alias" className={styles.alias} labelClassName={styles.label}>
+          <DraftInput
+            id={`${id}-alias`}
+            value={field.name ?? ''}
+            placeholder={defaultAliases(fields)[index]}
+            onCommit={(name) => onEdit((all) => updateField(all, index, { name: name.trim() }))}
+          />
+        </Cell>
+        <Cell id={`${id}-type`} label="Type" className={styles.choice} labelClassName={styles.label}>
+          <Combobox
+            id={`${id}-type`}
+            options={TYPES}
+            value={field.type}
+            onChange={({ value }) => onEdit((all) => setType(all, index, value))}
+          />
+        </Cell>
+        <Cell id={`${id}-role`} label="Role" className={styles.choice} labelClassName={styles.label}>
+          <Combobox
+            id={`${id}-role`}
+            options={ROLES}
+            value={field.role}
+            onChange={({ value }) => onEdit((all) => setRole(all, index, value))}
+          />
+        </Cell>
+        {takesTimeFormat(field) ? (
+          <Cell id={`${id}-format`} label="Time format" className={styles.choice} labelClassName={styles.label}>
+            <Combobox
+              id={`${id}-format`}
+              options={TIME_FORMATS}
+              value={chosenTimeFormat(field)}
+              // A second path that is not there yet has nothing to run: it runs when that is typed.
+              onChange={({ value }) =>
+                onEdit((all) => chooseTimeFormat(all, index, value), { run: value !== COMPOSITE })
+              }
+            />
+          </Cell>
+        ) : (
+          fields.some(takesTimeFormat) && <div className={styles.noChoice} />
+        )}
+        <div className={styles.actions}>
+          <IconButton
+            id={`${id}-up`}
+            name="arrow-up"
+            aria-label={`Move ${label} up`}
+            disabled={index === 0}
+            onClick={() => onMove(-1)}
+          />
+          <IconButton
+            id={`${id}-down`}
+            name="arrow-down"
+            aria-label={`Move ${label} down`}
+            disabled={index === fields.length - 1}
+            onClick={() => onMove(1)}
+          />
+          <IconButton
+            name="trash-alt"
+            aria-label={`Remove ${label}`}
+            disabled={fields.length === 1}
+            onClick={onRemove}
+          />
+        </div>
       </div>
+      {takesTimeFormat(field) && (
+        <TimeFormatDetail id={`${id}-format-detail`} index={index} field={field} styles={styles} onEdit={onEdit} />
+      )}
     </div>
   );
 }

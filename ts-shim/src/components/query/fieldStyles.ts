@@ -32,6 +32,16 @@ export const getFieldStyles = (theme: GrafanaTheme2) => {
       borderTop: `1px solid ${theme.colors.border.weak}`,
       [WIDE]: { flexWrap: 'nowrap', padding: theme.spacing(0.25, 0), borderTop: 'none' },
     }),
+    // Beneath the row whose time format it belongs to.
+    detail: css({
+      display: 'flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(1),
+      padding: theme.spacing(0, 0, 0.75, 2),
+      [WIDE]: { maxWidth: 480, paddingBottom: theme.spacing(0.25) },
+    }),
+    detailLabel: css({ flex: '0 0 auto', margin: 0, ...small }),
+    detailInput: css({ flex: '1 1 auto', minWidth: 0 }),
     add: css({ marginTop: theme.spacing(0.5) }),
     path: css(path),
     alias: css(alias),

@@ -48,13 +48,19 @@ export function takesTimeFormat(field: TributaryField): boolean {
 
 function dropUnusedTimeFormat(fields: TributaryField[], index: number): TributaryField[] {
   const field = fields[index];
-  return field && !takesTimeFormat(field) ? updateField(fields, index, { timeFormat: undefined }) : fields;
+  const unused = { timeFormat: undefined, nanosecondsPath: undefined };
+  return field && !takesTimeFormat(field) ? updateField(fields, index, unused) : fields;
 }
 
 /** Saved JSON has no empty members: absent is how “not set” is written. */
 function withoutEmpty(field: TributaryField): TributaryField {
-  const { name, timeFormat, ...rest } = field;
-  return { ...rest, ...(name ? { name } : {}), ...(timeFormat ? { timeFormat } : {}) };
+  const { name, timeFormat, nanosecondsPath, ...rest } = field;
+  return {
+    ...rest,
+    ...(name ? { name } : {}),
+    ...(timeFormat ? { timeFormat } : {}),
+    ...(nanosecondsPath ? { nanosecondsPath } : {}),
+  };
 }
 
 /** Fields that so many names do not tell apart have their whole path as a name. */

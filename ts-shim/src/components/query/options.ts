@@ -1,6 +1,7 @@
 /** What the query editor's lists offer; the values are those of the saved JSON. */
 import { type ComboboxOption } from '@grafana/ui';
 import { type FieldRole, type FieldType, type QueryFormat } from '../../types';
+import { COMPOSITE, CUSTOM } from './timeFormat';
 
 /** What a field's values are converted to. */
 export const TYPES: Array<ComboboxOption<FieldType>> = [
@@ -19,14 +20,17 @@ export const ROLES: Array<ComboboxOption<FieldRole>> = [
   { value: 'label', label: 'Label' },
 ];
 
-/** How a time is written; `auto` is saved as no format at all. */
+/** How a time is written; see `timeFormat.ts` for those that need more than the choice. */
 export const TIME_FORMATS: Array<ComboboxOption<string>> = [
-  { value: 'auto', label: 'Auto' },
-  { value: 'iso8601', label: 'ISO 8601' },
-  { value: 'epoch-s', label: 'Epoch s' },
-  { value: 'epoch-ms', label: 'Epoch ms' },
-  { value: 'epoch-us', label: 'Epoch µs' },
-  { value: 'epoch-ns', label: 'Epoch ns' },
+  { value: 'auto', label: 'Auto', description: 'Told by the value: an epoch, ISO 8601 or RFC 2822' },
+  { value: 'iso8601', label: 'ISO 8601', description: '2024-07-26T08:00:00.123+02:00' },
+  { value: 'rfc2822', label: 'RFC 2822', description: 'Fri, 26 Jul 2024 08:00:00 +0200' },
+  { value: 'epoch-s', label: 'Epoch s', description: 'Seconds since 1970' },
+  { value: 'epoch-ms', label: 'Epoch ms', description: 'Milliseconds since 1970' },
+  { value: 'epoch-us', label: 'Epoch µs', description: 'Microseconds since 1970' },
+  { value: 'epoch-ns', label: 'Epoch ns', description: 'Nanoseconds since 1970' },
+  { value: COMPOSITE, label: 'Epoch s + ns', description: 'Seconds and nanoseconds, in two fields' },
+  { value: CUSTOM, label: 'Custom', description: 'A pattern such as %d.%m.%Y %H:%M:%S' },
 ];
 
 /** Chosen by what the fields are; saved as no format at all. */
