@@ -30,9 +30,13 @@ impl MemberNames {
 
     /// Each name and where its last value starts, in the order in which the names first came.
     pub(super) fn into_last_values(self) -> Vec<(Vec<u8>, usize)> {
-        let mut named: Vec<_> = self.places.into_iter().collect();
-        named.sort_unstable_by_key(|&(_, place)| place);
-        named.into_iter().zip(self.starts).map(|((name, _), start)| (name, start)).collect()
+        let mut named: Vec<_> = self.starts.into_iter().map(|start| (Vec::new(), start)).collect();
+        for (name, place) in self.places {
+            if let Some(last) = named.get_mut(place) {
+                last.0 = name;
+            }
+        }
+        named
     }
 }
 
