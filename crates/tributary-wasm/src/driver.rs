@@ -4,7 +4,6 @@
 //! everything free.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Date, Function};
@@ -22,7 +21,7 @@ use crate::timer::Timer;
 #[derive(Debug)]
 pub(crate) struct Driver {
     core: RefCell<Engine>,
-    sockets: RefCell<BTreeMap<SocketId, Socket>>,
+    sockets: RefCell<Vec<(SocketId, Socket)>>,
     inbox: Inbox,
     timer: Timer,
     emit: Function,
@@ -115,7 +114,7 @@ impl Driver {
         };
         match Socket::open(url, protocols, &self.inbox, handle) {
             Ok(opened) => {
-                self.sockets.borrow_mut().insert(socket, opened);
+                self.sockets.borrow_mut().push((socket, opened));
             }
             Err(reason) => {
                 let text = format!("The browser refused to connect: {reason}");
@@ -125,14 +124,18 @@ impl Driver {
     }
 
     fn send(&self, socket: SocketId, text: &str) {
-        if let Some(socket) = self.sockets.borrow().get(&socket) {
+        if let Some((_, socket)) = self.sockets.borrow().iter().find(|(id, _)| *id == socket) {
             socket.send(text);
         }
     }
 
     /// Closes a socket and drops its closures, once nothing is borrowed.
     fn forget(&self, socket: SocketId) {
-        let gone = self.sockets.borrow_mut().remove(&socket);
+        let gone = {
+            let mut sockets = self.sockets.borrow_mut();
+            let at = sockets.iter().position(|(id, _)| *id == socket);
+            at.map(|at| sockets.swap_remove(at))
+        };
         drop(gone);
     }
 

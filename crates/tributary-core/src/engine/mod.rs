@@ -1,5 +1,6 @@
 //! What a driver sees of the core.
 
+mod by_id;
 mod emission;
 mod output;
 mod snapshot;
@@ -7,7 +8,7 @@ mod stats;
 mod stream;
 mod upstream;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 pub use output::{Output, Payload, Ready, StreamRef, SubscriptionId};
 pub use snapshot::{Labels, Snapshot, SnapshotColumn, SnapshotSeries};
@@ -18,13 +19,14 @@ use crate::error::Error;
 use crate::extract::Query;
 use crate::spec::SubscriptionSpec;
 use crate::time::Millis;
+use by_id::ById;
 use upstream::Upstream;
 
 /// Every connection, stream and subscription of a page.
 #[derive(Debug)]
 pub struct Engine {
-    upstreams: BTreeMap<u32, Upstream>,
-    subscriptions: BTreeMap<SubscriptionId, u32>,
+    upstreams: ById<Upstream>,
+    subscriptions: ById<u32>,
     outputs: VecDeque<Output>,
     seeds: fastrand::Rng,
     next_id: u32,
@@ -37,8 +39,8 @@ impl Engine {
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
-            upstreams: BTreeMap::new(),
-            subscriptions: BTreeMap::new(),
+            upstreams: ById::new(),
+            subscriptions: ById::new(),
             outputs: VecDeque::new(),
             seeds: fastrand::Rng::with_seed(seed),
             next_id: 0,
@@ -55,7 +57,7 @@ impl Engine {
         self.unsubscribe(id, now);
         let query = Query::parse(&spec.stream)?;
         let at = self.upstream_for(spec);
-        let Some(upstream) = self.upstreams.get_mut(&at) else { return Ok(()) };
+        let Some(upstream) = self.upstreams.get_mut(at) else { return Ok(()) };
         upstream.subscribe(id, spec, query, now, &mut self.outputs);
         self.subscriptions.insert(id, at);
         self.settle(at);
@@ -65,8 +67,8 @@ impl Engine {
     /// Ends a subscription. Its socket and buffer linger; an unknown id is ignored.
     pub fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
         self.notice(now);
-        let Some(at) = self.subscriptions.remove(&id) else { return };
-        if let Some(upstream) = self.upstreams.get_mut(&at) {
+        let Some(at) = self.subscriptions.remove(id) else { return };
+        if let Some(upstream) = self.upstreams.get_mut(at) {
             upstream.unsubscribe(id, now);
         }
         self.settle(at);
@@ -99,9 +101,8 @@ impl Engine {
     pub fn handle_timeout(&mut self, now: Millis) {
         self.notice(now);
         let due = |u: &Upstream| u.next_deadline().is_some_and(|deadline| deadline <= now);
-        let ids: Vec<u32> = self.upstreams.iter().filter(|(_, u)| due(u)).map(|(&id, _)| id).collect();
-        for at in ids {
-            if let Some(upstream) = self.upstreams.get_mut(&at) {
+        for at in self.upstreams.all(due) {
+            if let Some(upstream) = self.upstreams.get_mut(at) {
                 upstream.handle_timeout(now, &mut self.outputs);
             }
             self.settle(at);
@@ -121,7 +122,7 @@ impl Engine {
 
     /// What a stream holds at `now`; `None` where it has ended since it was said to be ready.
     pub fn snapshot(&mut self, stream: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
-        self.upstreams.get_mut(&stream.upstream)?.snapshot(stream.stream, now)
+        self.upstreams.get_mut(stream.upstream)?.snapshot(stream.stream, now)
     }
 
     /// Notices a clock that was set back, by hand or by the network: every deadline moves with it, or reconnecting
@@ -135,7 +136,7 @@ impl Engine {
     }
 
     fn upstream_for(&mut self, spec: &SubscriptionSpec) -> u32 {
-        if let Some((&id, _)) = self.upstreams.iter().find(|(_, u)| u.serves(spec)) {
+        if let Some(id) = self.upstreams.find(|u| u.serves(spec)) {
             return id;
         }
         let id = self.next_id;
@@ -146,7 +147,7 @@ impl Engine {
     }
 
     fn on_upstream(&mut self, at: u32, event: impl FnOnce(&mut Upstream)) {
-        if let Some(upstream) = self.upstreams.get_mut(&at) {
+        if let Some(upstream) = self.upstreams.get_mut(at) {
             event(upstream);
             self.settle(at);
         }
@@ -154,7 +155,7 @@ impl Engine {
 
     /// Turns a connection's actions into outputs and forgets an upstream that holds nothing any more.
     fn settle(&mut self, at: u32) {
-        let Some(upstream) = self.upstreams.get_mut(&at) else { return };
+        let Some(upstream) = self.upstreams.get_mut(at) else { return };
         while let Some(action) = upstream.connection.poll_action() {
             match action {
                 Action::Open(socket) => self.outputs.push_back(Output::Open {
@@ -173,7 +174,7 @@ impl Engine {
         }
         upstream.drain_sends(&mut self.outputs);
         if upstream.is_over() {
-            self.upstreams.remove(&at);
+            self.upstreams.remove(at);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A connection, and the streams that are taken from it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
+use super::by_id::ById;
 use super::output::{Output, Payload, Ready, StreamRef, SubscriptionId};
 use super::snapshot::Snapshot;
 use super::stats::Failure;
@@ -20,7 +21,7 @@ pub(super) struct Upstream {
     pub(super) connection: Connection,
     /// The subscribe frame whose messages nothing tells apart: this socket is that stream's own.
     dedicated: Option<String>,
-    streams: BTreeMap<u32, Stream>,
+    streams: ById<Stream>,
     next_stream: u32,
     extractor: Extractor,
     budget: Budget,
@@ -33,7 +34,7 @@ impl Upstream {
             id,
             connection,
             dedicated: dedicated(spec).map(str::to_owned),
-            streams: BTreeMap::new(),
+            streams: ById::new(),
             next_stream: 0,
             extractor: Extractor::default(),
             budget: Budget::default(),
@@ -59,10 +60,10 @@ impl Upstream {
         now: Millis,
         outputs: &mut VecDeque<Output>,
     ) {
-        let found = self.streams.iter().find(|(_, s)| s.spec == spec.stream).map(|(&at, _)| at);
+        let found = self.streams.find(|s| s.spec == spec.stream);
         let at = found.unwrap_or_else(|| self.add_stream(spec, query));
         let upstream = self.id;
-        if let Some(stream) = self.streams.get_mut(&at) {
+        if let Some(stream) = self.streams.get_mut(at) {
             stream.join(id, spec.hz, now);
             outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
         }
@@ -103,8 +104,8 @@ impl Upstream {
     pub(super) fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
         self.connection.handle_open(socket, protocol.to_owned(), now);
         if self.connection.state().open_socket() == Some(socket) {
-            let frames: BTreeSet<_> = self.streams.values().filter_map(|s| s.spec.subscribe.clone()).collect();
-            self.sends.extend(frames);
+            let frames = self.streams.values().filter_map(|s| s.spec.subscribe.as_ref());
+            send_once(&mut self.sends, frames);
         }
     }
 
@@ -143,7 +144,7 @@ impl Upstream {
 
     pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
         self.connection.handle_timeout(now);
-        for (&at, stream) in &mut self.streams {
+        for (at, stream) in self.streams.iter_mut() {
             if stream.take_emission(now) {
                 let stream_ref = StreamRef { upstream: self.id, stream: at };
                 outputs.push_back(Output::Ready(Ready { stream: stream_ref, to: stream.subscribers().collect() }));
@@ -155,16 +156,15 @@ impl Upstream {
     /// Ends the streams whose buffers have lingered long enough.
     fn expire_streams(&mut self, now: Millis) {
         let is_due = |s: &Stream| s.expires.is_some_and(|at| at <= now);
-        if !self.streams.values().any(is_due) {
+        let over = self.streams.remove_all(is_due);
+        if over.is_empty() {
             return;
         }
-        let (over, staying): (BTreeMap<_, _>, _) =
-            std::mem::take(&mut self.streams).into_iter().partition(|(_, s)| is_due(s));
-        self.streams = staying;
         // Only what no other stream lives on is ended.
-        let ends = over.values().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
-        let frames: BTreeSet<_> = ends.filter_map(|s| s.spec.unsubscribe.clone()).collect();
-        self.sends.extend(frames);
+        let mut sends = std::mem::take(&mut self.sends);
+        let ends = over.iter().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
+        send_once(&mut sends, ends.filter_map(|s| s.spec.unsubscribe.as_ref()));
+        self.sends = sends;
         self.extractor.trie = Trie::default();
         for stream in self.streams.values_mut() {
             stream.replan(&mut self.extractor.trie);
@@ -172,7 +172,7 @@ impl Upstream {
     }
 
     pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {
-        self.streams.get_mut(&stream).map(|s| s.snapshot(now))
+        self.streams.get_mut(stream).map(|s| s.snapshot(now))
     }
 
     /// Moves frames that wait to be sent to the outputs.
@@ -180,6 +180,16 @@ impl Upstream {
         match self.connection.state().open_socket() {
             Some(socket) => outputs.extend(self.sends.drain(..).map(|text| Output::Send { socket, text })),
             None => self.sends.clear(),
+        }
+    }
+}
+
+/// Has frames sent, each of them once however many streams want it.
+fn send_once<'a>(sends: &mut VecDeque<String>, frames: impl Iterator<Item = &'a String>) {
+    let before = sends.len();
+    for frame in frames {
+        if !sends.iter().skip(before).any(|sent| sent == frame) {
+            sends.push_back(frame.clone());
         }
     }
 }
