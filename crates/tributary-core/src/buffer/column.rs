@@ -19,15 +19,17 @@ enum State {
 #[derive(Debug)]
 pub struct ColumnBuffer {
     state: State,
-    validity: Bits,
+    length: usize,
     nulls: usize,
+    /// A bit a row, 1 where there is a value. Most columns have one in every row: then it costs nothing.
+    validity: Option<Bits>,
 }
 
 impl ColumnBuffer {
     /// An empty column; without a type, its first value settles it.
     #[must_use]
     pub fn new(kind: Option<ColumnType>) -> Self {
-        let mut column = Self { state: State::Pending, validity: Bits::default(), nulls: 0 };
+        let mut column = Self { state: State::Pending, length: 0, nulls: 0, validity: None };
         if let Some(kind) = kind {
             column.settle(kind);
         }
@@ -55,14 +57,13 @@ impl ColumnBuffer {
     /// A bit a row, 1 where there is a value; `None` where every row has one.
     #[must_use]
     pub fn validity(&self) -> Option<&Bits> {
-        (self.nulls > 0).then_some(&self.validity)
+        self.validity.as_ref().filter(|_| self.nulls > 0)
     }
 
     /// Gives a pending column its type; the rows before have no value.
     pub fn settle(&mut self, kind: ColumnType) {
         let State::Pending = self.state else { return };
-        let length = self.validity.len();
-        let values = Values::placeholders(kind, length);
+        let values = Values::placeholders(kind, self.length);
         self.state = State::Settled(kind, values);
     }
 
@@ -70,7 +71,7 @@ impl ColumnBuffer {
     #[must_use]
     pub fn number(&self, row: usize) -> Option<f64> {
         match self.values()? {
-            Values::F64(ring) if self.nulls == 0 || self.validity.get(row)? => ring.get(row).copied(),
+            Values::F64(ring) if self.has_value(row) => ring.get(row).copied(),
             _ => None,
         }
     }
@@ -83,23 +84,40 @@ impl ColumnBuffer {
         }
     }
 
+    fn has_value(&self, row: usize) -> bool {
+        self.validity.as_ref().is_none_or(|bits| bits.get(row) == Some(true))
+    }
+
     /// Puts a row at a place. A cell that is not of the column's type counts as no value.
+    #[inline]
     pub(super) fn put(&mut self, place: Place, cell: &Cell<'_>) {
         let valid = match &mut self.state {
             State::Pending => false,
             State::Settled(_, values) => values.put(place, cell),
         };
-        if let Place::Over(row) = place {
-            self.nulls -= usize::from(self.validity.get(row) == Some(false));
+        if !valid || self.validity.is_some() {
+            self.note(place, valid);
         }
-        self.validity.put(place, valid);
+        self.length += usize::from(!matches!(place, Place::Over(_)));
+    }
+
+    /// Notes whether the row that was put at a place has a value.
+    #[inline(never)]
+    fn note(&mut self, place: Place, valid: bool) {
+        let validity = self.validity.get_or_insert_with(|| Bits::filled(true, self.length));
+        if let Place::Over(row) = place {
+            self.nulls -= usize::from(validity.get(row) == Some(false));
+        }
+        validity.put(place, valid);
         self.nulls += usize::from(!valid);
     }
 
     /// Drops the oldest row.
+    #[inline]
     pub(super) fn pop(&mut self) {
-        if self.validity.pop() == Some(false) {
-            self.nulls -= 1;
+        self.length = self.length.saturating_sub(1);
+        if let Some(validity) = &mut self.validity {
+            self.nulls -= usize::from(validity.pop() == Some(false));
         }
         if let State::Settled(_, values) = &mut self.state {
             values.pop();
@@ -108,8 +126,11 @@ impl ColumnBuffer {
 
     /// Keeps the rows at the positions that `keep` says.
     pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
-        self.validity.retain(&keep);
-        self.nulls = (0..self.validity.len()).filter(|&row| self.validity.get(row) == Some(false)).count();
+        if let Some(validity) = &mut self.validity {
+            validity.retain(&keep);
+            self.nulls = (0..validity.len()).filter(|&row| validity.get(row) == Some(false)).count();
+        }
+        self.length = (0..self.length).filter(|&row| keep(row)).count();
         if let State::Settled(_, values) = &mut self.state {
             values.retain(keep);
         }
@@ -124,7 +145,10 @@ impl ColumnBuffer {
 
     /// Gives back room that is far more than is needed.
     pub(super) fn give_back(&mut self) {
-        self.validity.give_back();
+        match &mut self.validity {
+            Some(validity) if self.nulls > 0 => validity.give_back(),
+            validity => *validity = None,
+        }
         if let State::Settled(_, values) = &mut self.state {
             values.give_back();
         }
@@ -132,6 +156,6 @@ impl ColumnBuffer {
 
     /// What the column takes, about, in bytes.
     pub(super) fn memory(&self) -> usize {
-        self.validity.memory() + self.values().map_or(0, Values::memory)
+        self.validity.as_ref().map_or(0, Bits::memory) + self.values().map_or(0, Values::memory)
     }
 }

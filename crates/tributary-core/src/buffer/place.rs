@@ -15,6 +15,7 @@ pub enum Place {
 
 impl Place {
     /// Puts a value into a ring; what it took the place of.
+    #[inline]
     pub(super) fn put<T>(self, ring: &mut VecDeque<T>, value: T) -> Option<T> {
         match self {
             Self::Back => ring.push_back(value),

@@ -44,6 +44,7 @@ impl Values {
     }
 
     /// Puts a cell at a place, or the placeholder where it does not fit; whether it did.
+    #[inline]
     pub(super) fn put(&mut self, place: Place, cell: &Cell<'_>) -> bool {
         let text = if let Cell::Text(text) = cell { Some(text.as_ref()) } else { None };
         match self {
@@ -68,6 +69,7 @@ impl Values {
         }
     }
 
+    #[inline]
     pub(super) fn pop(&mut self) {
         match self {
             Self::F64(ring) => drop(ring.pop_front()),
