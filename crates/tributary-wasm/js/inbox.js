@@ -61,16 +61,17 @@ export class FrameReader {
   /**
    * What to set as `onmessage`.
    *
-   * @param {(kind: number, length: number) => void} deliver is told what came; its bytes are the buffer's first
+   * @param {(kind: number, length: number, now: number) => void} deliver is told what came, and when in milliseconds
+   *   since 1970; its bytes are the buffer's first
    */
   listener(deliver) {
     return ({ data }) => {
       const isText = typeof data === 'string';
       const length = isText ? this.text(data) : this.binary(data);
       if (length < 0) {
-        deliver(TOO_LARGE, isText ? data.length : data.byteLength);
+        deliver(TOO_LARGE, isText ? data.length : data.byteLength, Date.now());
       } else {
-        deliver(isText ? TEXT : BINARY, length);
+        deliver(isText ? TEXT : BINARY, length, Date.now());
       }
     };
   }

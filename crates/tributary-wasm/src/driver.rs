@@ -45,11 +45,12 @@ impl Driver {
     }
 
     pub(crate) fn subscribe(&self, id: u32, spec: &SubscriptionSpec) {
-        let result = self.core.borrow_mut().subscribe(id, spec, now());
+        let now = now();
+        let result = self.core.borrow_mut().subscribe(id, spec, now);
         if let Err(error) = result {
             self.reject(id, &error);
         }
-        self.drain();
+        self.drain(now);
     }
 
     /// Tells a subscription that it cannot be served.
@@ -58,18 +59,20 @@ impl Driver {
     }
 
     pub(crate) fn unsubscribe(&self, id: u32) {
-        self.core.borrow_mut().unsubscribe(id, now());
-        self.drain();
+        let now = now();
+        self.core.borrow_mut().unsubscribe(id, now);
+        self.drain(now);
     }
 
     fn handle_timeout(&self) {
         self.timer.fired();
-        self.core.borrow_mut().handle_timeout(now());
-        self.drain();
+        let now = now();
+        self.core.borrow_mut().handle_timeout(now);
+        self.drain(now);
     }
 
     fn handle_socket(&self, socket: SocketId, event: &Event) {
-        let now = now();
+        let now = if let Event::Frame(frame) = event { frame.now() } else { now() };
         {
             let mut core = self.core.borrow_mut();
             match event {
@@ -81,11 +84,11 @@ impl Driver {
         if let Event::Closed { .. } = event {
             self.forget(socket);
         }
-        self.drain();
+        self.drain(now);
     }
 
     /// Does everything that the core asks for, then sleeps until its next deadline.
-    fn drain(&self) {
+    fn drain(&self, now: Millis) {
         loop {
             let output = self.core.borrow_mut().poll_output();
             match output {
@@ -98,11 +101,11 @@ impl Driver {
                         self.tell(&event);
                     }
                 }
-                Some(Output::Ready(ready)) => self.tell_rows(&ready),
+                Some(Output::Ready(ready)) => self.tell_rows(&ready, now),
             }
         }
         let deadline = self.core.borrow().next_deadline();
-        self.timer.arm(deadline, now());
+        self.timer.arm(deadline, now);
     }
 
     fn open(&self, socket: SocketId, url: &str, protocols: &[String]) {
@@ -139,10 +142,10 @@ impl Driver {
         drop(gone);
     }
 
-    fn tell_rows(&self, ready: &Ready) {
+    fn tell_rows(&self, ready: &Ready, now: Millis) {
         let event = {
             let mut core = self.core.borrow_mut();
-            core.snapshot(ready.stream, now()).map(|snapshot| protocol::rows(&ready.to, &snapshot))
+            core.snapshot(ready.stream, now).map(|snapshot| protocol::rows(&ready.to, &snapshot))
         };
         if let Some(event) = event {
             self.tell(&event);

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use tributary_core::engine::Payload;
-use tributary_core::limits;
+use tributary_core::{Millis, limits};
 use wasm_bindgen::prelude::*;
 
 /// js/inbox.wat, assembled by build.rs.
@@ -68,6 +68,7 @@ impl Kind {
 pub struct Frame {
     kind: Kind,
     length: usize,
+    now: Millis,
 }
 
 /// The buffer, and what reads frames into it.
@@ -83,7 +84,7 @@ pub struct Inbox {
 #[derive(Debug)]
 pub struct Listener {
     function: Function,
-    _deliver: Closure<dyn Fn(u32, u32)>,
+    _deliver: Closure<dyn Fn(u32, u32, f64)>,
 }
 
 impl Inbox {
@@ -110,8 +111,9 @@ impl Inbox {
 
     /// A listener that calls `handle` for each frame, which [`Self::with`] then reads.
     pub fn listen(&self, handle: impl Fn(Frame) + 'static) -> Listener {
-        let deliver = Closure::new(move |kind, length| {
-            handle(Frame { kind: Kind::from_number(kind), length: length as usize });
+        let deliver = Closure::new(move |kind, length, now| {
+            // Wall clocks are whole milliseconds since 1970, far below 2^53.
+            handle(Frame { kind: Kind::from_number(kind), length: length as usize, now: Millis(now as u64) });
         });
         Listener { function: self.reader.listener(function_of(&deliver)), _deliver: deliver }
     }
@@ -122,10 +124,18 @@ impl Inbox {
         let bytes = buffer.get(..frame.length).unwrap_or_default();
         read(match frame.kind {
             // What js/inbox.js writes is UTF-8, but not to be trusted without a look: it costs a few hundredths.
-            Kind::Text => std::str::from_utf8(bytes).map_or(Payload::Binary(bytes), Payload::Text),
+            Kind::Text => simdutf8::basic::from_utf8(bytes).map_or(Payload::Binary(bytes), Payload::Text),
             Kind::Binary => Payload::Binary(bytes),
             Kind::TooLarge => Payload::TooLarge(frame.length),
         })
+    }
+}
+
+impl Frame {
+    /// When it came.
+    #[must_use]
+    pub fn now(self) -> Millis {
+        self.now
     }
 }
 

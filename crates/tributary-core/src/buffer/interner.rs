@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+
 use super::room;
 
 /// What can be interned: text, and keys made of several cells.
@@ -29,7 +31,8 @@ impl Intern for [u8] {
 pub(super) struct Interner<K: Intern + ?Sized> {
     entries: Vec<Entry<K>>,
     free: Vec<u32>,
-    codes: HashMap<Rc<K>, u32>,
+    /// By a hash that is quick for short texts; its seed is random, so that nobody can make entries collide on purpose.
+    codes: HashMap<Rc<K>, u32, RandomState>,
     /// What the living entries' own bytes come to.
     bytes: usize,
 }
@@ -43,7 +46,7 @@ struct Entry<K: ?Sized> {
 
 impl<K: Intern + ?Sized> Default for Interner<K> {
     fn default() -> Self {
-        Self { entries: Vec::new(), free: Vec::new(), codes: HashMap::new(), bytes: 0 }
+        Self { entries: Vec::new(), free: Vec::new(), codes: HashMap::default(), bytes: 0 }
     }
 }
 

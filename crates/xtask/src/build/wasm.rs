@@ -36,7 +36,7 @@ const WASM_OPT: [&str; 1] = ["-O3"];
 /// # Errors
 /// When it does not build.
 pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
-    let recipe = format!("{}{}", WASM_OPT.concat(), remap_paths(workspace).join(""));
+    let recipe = format!("{}{}", WASM_OPT.concat(), flags(workspace).join(""));
     let stamp =
         Stamp::new(workspace.scratch("wasm.stamp")?, &recipe, paths(workspace, &INPUTS), paths(workspace, &[OUTPUT]));
     if !force && stamp.is_fresh()? {
@@ -55,7 +55,7 @@ fn pack(workspace: &Workspace) -> Result<()> {
     let mut pack = workspace.command("wasm-pack");
     pack.args(["build", "crates/tributary-wasm", "--release", "--target", "web"]);
     pack.args(["--mode", "no-install", "--no-opt", "--", "--locked"]);
-    pack.env("CARGO_ENCODED_RUSTFLAGS", remap_paths(workspace).join("\u{1f}"));
+    pack.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
     process::check(pack).map(drop)
 }
 
@@ -66,6 +66,14 @@ fn optimise(workspace: &Workspace) -> Result<()> {
     command.args(WASM_OPT).arg(&module).arg("--output").arg(&optimised);
     process::check(command)?;
     std::fs::rename(&optimised, &module).with_context(|| format!("can't replace {}", module.display()))
+}
+
+/// What rustc is told. Given in this way it does not read .cargo/config.toml, which says the same of WebAssembly's
+/// features.
+fn flags(workspace: &Workspace) -> Vec<String> {
+    let mut flags = remap_paths(workspace);
+    flags.push("-Ctarget-feature=+simd128".to_owned());
+    flags
 }
 
 /// Panic messages name source files: not by where they are on the machine that built them.

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::json::unescape;
 
 /// Names as they read, escapes resolved.
 #[derive(Default)]
 pub(super) struct MemberNames {
-    places: HashMap<Vec<u8>, usize>,
+    places: HashMap<Vec<u8>, usize, RandomState>,
     /// In the order in which the names first came: where the last value of each starts.
     starts: Vec<usize>,
 }
