@@ -87,6 +87,59 @@ proptest! {
     }
 }
 
+/// Numbers as messages have them: many digits, few, none before or after the point, exponents.
+fn numbers() -> impl Strategy<Value = String> {
+    let written = (any::<bool>(), "0|[1-9][0-9]{0,19}", "(\\.[0-9]{1,20})?", "([eE][+-]?[0-9]{1,2})?");
+    written.prop_map(|(negative, whole, fraction, exponent)| {
+        format!("{}{whole}{fraction}{exponent}", if negative { "-" } else { "" })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn a_number_in_a_message_is_the_nearest_double(number in numbers()) {
+        // At the very end of the text, behind other members, and as text.
+        let messages = [format!("{{\"v\":{number}}}"), format!("{{\"v\":\"{number}\",\"and\":\"so on\"}}")];
+        let mut query = field("$.v");
+        query.kind = FieldType::Number;
+        let mut world = rows(vec![query], &messages.each_ref().map(String::as_str));
+        let double: f64 = number.parse().unwrap();
+        prop_assert_eq!(world.column(1, "v"), [double.into(), double.into()]);
+    }
+}
+
+#[test]
+fn members_may_come_and_go_and_change_their_order() {
+    let messages = [
+        r#"{"first":1,"second":2,"third":3}"#,
+        r#"{"first":1,"second":2,"third":3}"#,
+        r#"{"second":2,"first":1,"third":3}"#,
+        r#"{"third":3}"#,
+        r#"{"first":1,"other":0,"second":2,"third":3}"#,
+        r#"{"first" : 1, "second":2,"thi\u0072d":3}"#,
+        r#"{"first":0,"first":1,"second":0,"second":2,"third":3}"#,
+    ];
+    let mut world = rows(vec![field("$.first"), field("$.second"), field("$.third")], &messages);
+    let (one, two, three) = (Value::Number(1.0), Value::Number(2.0), Value::Number(3.0));
+    let but_the_fourth =
+        |value: Value| (0..7).map(|i| if i == 3 { Value::Null } else { value.clone() }).collect::<Vec<_>>();
+    assert_eq!(world.column(1, "first"), but_the_fourth(one));
+    assert_eq!(world.column(1, "second"), but_the_fourth(two));
+    assert_eq!(world.column(1, "third"), vec![three; 7]);
+}
+
+#[test]
+fn a_stream_that_joins_finds_members_that_nobody_asked_for_before() {
+    let message = r#"{"first":1,"second":2,"third":3}"#;
+    let mut world = rows(vec![field("$.first")], &[message, message]);
+    world.subscribe(2, &spec(vec![field("$.third")])).unwrap();
+    let socket = world.dialled();
+    world.text(socket, message);
+    assert_eq!(world.column(2, "third"), [3.0.into()]);
+}
+
 fn rows(fields: Vec<FieldSpec>, messages: &[&str]) -> World {
     let mut world = World::new();
     world.subscribe(1, &spec(fields)).unwrap();

@@ -16,7 +16,7 @@ pub use instant::Instant;
 pub use pattern::Pattern;
 pub use time::{TimeFormat, instant};
 
-use crate::json::{Kind, Span, parse_number, unescape};
+use crate::json::{Kind, Span, parse_number, short_decimal, unescape};
 use crate::limits;
 
 /// The type of a column once it is settled.
@@ -139,6 +139,9 @@ fn number(span: Span, message: &str) -> Option<f64> {
 
 /// Numeric text as exchanges send it: a decimal with an optional sign, fraction and exponent.
 fn numeric_text(text: &str) -> Option<f64> {
+    if let Some(number) = short_decimal(text.as_bytes()) {
+        return Some(number);
+    }
     let text = text.trim_ascii();
     let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
     if plain { parse_number(text) } else { None }

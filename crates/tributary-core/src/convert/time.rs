@@ -55,6 +55,12 @@ impl TimeFormat {
         }
     }
 
+    /// Whether a number is a time in milliseconds as it stands, because that is said or told by magnitude.
+    #[inline]
+    pub(crate) fn is_milliseconds(&self, number: f64) -> bool {
+        (1e11..1e14).contains(&number) && matches!(self, Self::Auto | Self::Epoch(Unit::Milliseconds))
+    }
+
     fn custom(name: &str, format: &str) -> Result<Self, Error> {
         Pattern::compile(format).map(Self::Custom).map_err(|e| {
             let message = format!("The time format “{format}” {}.", e.message);

@@ -7,7 +7,8 @@ use super::stats::{Failure, Stats};
 use crate::buffer::{Buffer, ColumnBuffer};
 use crate::convert::{Cell, ColumnType, Instant, Unconverted, compose, composed, convert, instant};
 use crate::eval::Budget;
-use crate::extract::{Column, Message, Picked, Plan, Query, Trie};
+use crate::extract::{Column, Message, Picked, Plan, Query, Rows, Trie};
+use crate::json::{Found, Span};
 use crate::spec::{StreamSpec, SubscriptionSpec};
 use crate::time::Millis;
 
@@ -107,7 +108,7 @@ impl Stream {
             Err(error) => return self.fail(&Failure::over_budget(&error), now),
         };
         self.stats.messages += 1;
-        let (columns, stats) = (self.plan.columns(), &mut self.stats);
+        let stats = &mut self.stats;
         let mut changed = false;
         match &mut rows {
             None => stats.filtered += 1,
@@ -115,16 +116,16 @@ impl Stream {
                 let mut selected = false;
                 while rows.advance() {
                     selected = true;
-                    if rows.is_row() {
-                        let rest =
-                            if self.buffer.sorts() { rest_of(&columns[0], &rows.pick(0), message.text) } else { 0.0 };
-                        let row = |i: usize, ring: &mut ColumnBuffer| {
-                            cell((i, &columns[i]), ring, rows.pick(i), message.text, now, stats)
-                        };
-                        changed |= self.buffer.push_sorted(rest, row).changes_rows();
-                    } else {
+                    if !rows.is_row() {
                         stats.rowless += 1;
+                        continue;
                     }
+                    let rest = if self.buffer.sorts() { rest_of(rows, message.text) } else { 0.0 };
+                    let row = |i: usize, ring: &mut ColumnBuffer| {
+                        let picked = rows.pick(i);
+                        cell((i, rows.column(i)), ring, picked, message.text, now, stats)
+                    };
+                    changed |= self.buffer.push_sorted(rest, row).changes_rows();
                 }
                 // A message in which `rows` selected nothing counts as one row that was not made.
                 stats.rowless += u64::from(!selected);
@@ -161,17 +162,18 @@ impl Stream {
     }
 }
 
-/// How much later a time is than the cell that is made of it says.
-fn rest_of(column: &Column, picked: &Picked, message: &str) -> f32 {
-    let instant = match picked {
-        Picked::One(span) => instant(*span, message, &column.format),
-        Picked::Composite(seconds, nanoseconds) => composed(*seconds, *nanoseconds, message).ok().flatten(),
+/// How much later a row's time is than the cell that is made of it says.
+fn rest_of(rows: &mut Rows<'_>, message: &str) -> f32 {
+    let instant = match rows.pick(0) {
+        Picked::One(found) => instant(found.span, message, &rows.column(0).format),
+        Picked::Composite(seconds, nanoseconds) => composed(seconds, nanoseconds, message).ok().flatten(),
         _ => None,
     };
     instant.map_or(0.0, Instant::rest)
 }
 
 /// The cell of one column, given with its place in the plan; an untyped column is settled by its first value.
+#[inline(always)]
 fn cell<'a>(
     (at, column): (usize, &Column),
     ring: &mut ColumnBuffer,
@@ -184,16 +186,29 @@ fn cell<'a>(
         stats.misfit(at, &column.name, kind, unconverted.value.source(message));
         Cell::Null
     };
-    let span = match picked {
+    let Found { span, number } = match picked {
         Picked::Received => return Cell::Number(now.as_f64()),
         Picked::Nothing => return Cell::Null,
         Picked::Array(text) => return Cell::Text(text.into()),
         Picked::Composite(seconds, nanoseconds) => {
             return compose(seconds, nanoseconds, message).unwrap_or_else(|e| misfit(ColumnType::Time, e));
         }
-        Picked::One(span) => span,
+        Picked::One(found) => found,
     };
-    let Some(kind) = ring.kind().or_else(|| ColumnType::settled_by(span.kind)) else { return Cell::Null };
-    ring.settle(kind);
+    let Some(kind) = ring.kind().or_else(|| settled(ring, span)) else { return Cell::Null };
+    // The way of most values.
+    if !number.is_nan()
+        && (kind == ColumnType::Number || kind == ColumnType::Time && column.format.is_milliseconds(number))
+    {
+        return Cell::Number(number);
+    }
     convert(span, message, kind, &column.format).unwrap_or_else(|e| misfit(kind, e))
+}
+
+/// Gives an untyped column the type of its first value; `None` for null, which has none.
+#[cold]
+fn settled(ring: &mut ColumnBuffer, first: Span) -> Option<ColumnType> {
+    let kind = ColumnType::settled_by(first.kind)?;
+    ring.settle(kind);
+    Some(kind)
 }

@@ -9,7 +9,7 @@ use super::stats::Failure;
 use super::stream::Stream;
 use crate::connection::{Connection, SocketId, State};
 use crate::eval::Budget;
-use crate::extract::{Extractor, Query, Trie};
+use crate::extract::{Extractor, Query};
 use crate::limits;
 use crate::spec::SubscriptionSpec;
 use crate::time::Millis;
@@ -24,6 +24,8 @@ pub(super) struct Upstream {
     streams: ById<Stream>,
     next_stream: u32,
     extractor: Extractor,
+    /// Whether a stream needs messages to be read onto a tape.
+    needs_tape: bool,
     budget: Budget,
     sends: VecDeque<String>,
 }
@@ -37,6 +39,7 @@ impl Upstream {
             streams: ById::new(),
             next_stream: 0,
             extractor: Extractor::default(),
+            needs_tape: false,
             budget: Budget::default(),
             sends: VecDeque::new(),
         }
@@ -78,11 +81,12 @@ impl Upstream {
     fn add_stream(&mut self, spec: &SubscriptionSpec, query: Query) -> u32 {
         let at = self.next_stream;
         self.next_stream += 1;
-        let stream = Stream::new(spec, query, &mut self.extractor.trie);
+        let stream = Stream::new(spec, query, self.extractor.trie());
         // Streams that differ only in what they take of the messages need them sent once.
         if self.connection.state().open_socket().is_some() && !self.has_sent(stream.spec.subscribe.as_ref()) {
             self.sends.extend(stream.spec.subscribe.clone());
         }
+        self.needs_tape |= stream.needs_tape();
         self.streams.insert(at, stream);
         at
     }
@@ -118,9 +122,9 @@ impl Upstream {
         if self.connection.state().open_socket() != Some(socket) {
             return;
         }
-        let needs_tape = self.streams.values().any(Stream::needs_tape);
-        let read = decode(payload)
-            .and_then(|text| self.extractor.read(text, needs_tape).map_err(|error| Failure::not_json(&error, text)));
+        let read = decode(payload).and_then(|text| {
+            self.extractor.read(text, self.needs_tape).map_err(|error| Failure::not_json(&error, text))
+        });
         for stream in self.streams.values_mut() {
             match &read {
                 Ok(message) => stream.commit(*message, &mut self.budget, now),
@@ -165,10 +169,11 @@ impl Upstream {
         let ends = over.iter().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
         send_once(&mut sends, ends.filter_map(|s| s.spec.unsubscribe.as_ref()));
         self.sends = sends;
-        self.extractor.trie = Trie::default();
+        self.extractor.clear();
         for stream in self.streams.values_mut() {
-            stream.replan(&mut self.extractor.trie);
+            stream.replan(self.extractor.trie());
         }
+        self.needs_tape = self.streams.values().any(Stream::needs_tape);
     }
 
     pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {
@@ -205,11 +210,17 @@ fn dedicated(spec: &SubscriptionSpec) -> Option<&str> {
 fn decode(payload: Payload<'_>) -> Result<&str, Failure> {
     let (text, bytes) = match payload {
         Payload::Text(text) => (Ok(text), text.len()),
-        Payload::Binary(bytes) => (std::str::from_utf8(bytes), bytes.len()),
+        Payload::Binary(bytes) => (utf8(bytes), bytes.len()),
         Payload::TooLarge(bytes) => return Err(Failure::too_large(bytes)),
     };
     if bytes > limits::MESSAGE_BYTES {
         return Err(Failure::too_large(bytes));
     }
-    text.map_err(|e| Failure::not_utf8(e.valid_up_to()))
+    text.map_err(Failure::not_utf8)
+}
+
+/// A text; where it is none, from which byte on.
+fn utf8(bytes: &[u8]) -> Result<&str, usize> {
+    let exactly = |_| std::str::from_utf8(bytes).map_err(|e| e.valid_up_to());
+    simdutf8::basic::from_utf8(bytes).or_else(exactly)
 }

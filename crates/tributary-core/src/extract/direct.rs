@@ -31,14 +31,27 @@ pub(super) struct Direct {
     /// The scopes around the rows, innermost first, down to the message.
     around: Vec<ScopeId>,
     fields: Vec<(Lookup, Gather)>,
+    position: Position,
+}
+
+/// Where in a message its rows are being read; kept from message to message for its room.
+#[derive(Debug, Default)]
+struct Position {
+    /// The visit of the rows' scope to look at next.
+    next: usize,
+    /// The visit of each scope around the current row.
+    visits: Vec<usize>,
+    /// For each field that runs over a scope beside the rows', where to go on looking.
+    cursors: Vec<usize>,
 }
 
 impl Direct {
     pub(super) fn new(trie: &Trie, condition: Option<Condition>, rows: Place, fields: &[(Place, Gather)]) -> Self {
         let outer = |&scope: &ScopeId| (scope != Trie::MESSAGE).then(|| trie.scopes()[scope].parent);
         let around: Vec<ScopeId> = std::iter::successors(Some(rows.scope), outer).collect();
-        let fields = fields.iter().map(|&(place, gather)| (Lookup::new(trie, place, &around), gather)).collect();
-        Self { condition, rows, around, fields }
+        let fields: Vec<_> =
+            fields.iter().map(|&(place, gather)| (Lookup::new(trie, place, &around), gather)).collect();
+        Self { condition, rows, around, fields, position: Position::default() }
     }
 
     /// Whether `where` selects a staged message.
@@ -54,34 +67,31 @@ impl Direct {
 /// The rows of a staged message, one after the other.
 #[derive(Debug)]
 pub(super) struct DirectRows<'a> {
-    plan: &'a Direct,
+    plan: &'a mut Direct,
     staging: &'a Staging,
     message: &'a str,
-    next: usize,
-    /// For each field that runs over a scope beside the rows', where to go on looking.
-    cursors: Vec<usize>,
-    /// The visit of each scope around the current row.
-    visits: Vec<usize>,
 }
 
 impl<'a> DirectRows<'a> {
-    pub(super) fn new(plan: &'a Direct, staging: &'a Staging, message: &'a str) -> Self {
-        let visits = Vec::with_capacity(plan.around.len());
-        Self { plan, staging, message, next: 0, cursors: vec![0; plan.fields.len()], visits }
+    pub(super) fn new(plan: &'a mut Direct, staging: &'a Staging, message: &'a str) -> Self {
+        plan.position.next = 0;
+        plan.position.cursors.clear();
+        plan.position.cursors.resize(plan.fields.len(), 0);
+        Self { plan, staging, message }
     }
 
     /// Goes to the next row that `rows` selected; `false` after the last.
+    #[inline]
     pub(super) fn advance(&mut self) -> bool {
-        let rows = self.plan.rows;
-        while self.next < self.staging.visits(rows.scope) {
-            let visit = self.next;
-            self.next += 1;
-            if self.staging.get(rows, visit).is_some() {
-                self.visits.clear();
-                let mut at = visit;
-                for &scope in &self.plan.around {
-                    self.visits.push(at);
-                    at = self.staging.around(scope, at);
+        let Direct { rows, around, position, .. } = &mut *self.plan;
+        while position.next < self.staging.visits(rows.scope) {
+            let mut visit = position.next;
+            position.next += 1;
+            if self.staging.get(*rows, visit).is_some() {
+                position.visits.clear();
+                for &scope in around.iter() {
+                    position.visits.push(visit);
+                    visit = self.staging.around(scope, visit);
                 }
                 return true;
             }
@@ -89,15 +99,23 @@ impl<'a> DirectRows<'a> {
         false
     }
 
+    /// Whether a field has something in the current row.
+    #[inline]
+    pub(super) fn has(&mut self, field: usize) -> bool {
+        let Direct { fields, position: Position { visits, cursors, .. }, .. } = &mut *self.plan;
+        fields[field].0.first(self.staging, visits, &mut cursors[field]).is_some()
+    }
+
     /// What a field has in the current row.
+    #[inline(always)]
     pub(super) fn pick(&mut self, field: usize) -> Picked {
-        let (lookup, gather) = &self.plan.fields[field];
-        let cursor = &mut self.cursors[field];
+        let Direct { fields, position: Position { visits, cursors, .. }, .. } = &mut *self.plan;
+        let (lookup, gather) = &fields[field];
+        let cursor = &mut cursors[field];
         match gather {
-            Gather::First => lookup.first(self.staging, &self.visits, cursor).map_or(Picked::Nothing, Picked::One),
+            Gather::First => lookup.first(self.staging, visits, cursor).map_or(Picked::Nothing, Picked::One),
             Gather::Array => {
-                let array = lookup.all(self.staging, self.message, &self.visits, cursor);
-                array.map_or(Picked::Nothing, Picked::Array)
+                lookup.all(self.staging, self.message, visits, cursor).map_or(Picked::Nothing, Picked::Array)
             }
         }
     }

@@ -7,8 +7,7 @@ use crate::tape::{Document, NodeId, Tape};
 /// Reads messages for all plans that were put into its trie.
 #[derive(Debug, Default)]
 pub struct Extractor {
-    /// Where the plans' paths go.
-    pub trie: Trie,
+    trie: Trie,
     staging: Staging,
     tape: Tape,
 }
@@ -24,6 +23,17 @@ pub struct Message<'a> {
 }
 
 impl Extractor {
+    /// Where a further plan's paths go.
+    pub fn trie(&mut self) -> &mut Trie {
+        self.staging.forget();
+        &mut self.trie
+    }
+
+    /// Forgets all plans.
+    pub fn clear(&mut self) {
+        *self.trie() = Trie::default();
+    }
+
     /// Reads a whole message, in place of the one before.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::staging::Staging;
 use super::step::{Step, steps};
 use super::trie::Place;
 use crate::convert::text;
-use crate::json::{Kind, Span, parse_number};
+use crate::json::{Found, Kind, parse_number};
 use crate::path::{Comparison, Expr, Literal, Path, Value};
 
 /// An expression over places of one scope.
@@ -69,8 +69,8 @@ fn mirrored(how: Comparison) -> Comparison {
 }
 
 /// RFC 9535, section 2.3.5.2.2, with a literal on the right: Nothing equals no literal and is less than none.
-fn compare(span: Option<Span>, message: &str, how: Comparison, literal: &Literal) -> bool {
-    let order = span.and_then(|span| order(span, message, literal));
+fn compare(found: Option<Found>, message: &str, how: Comparison, literal: &Literal) -> bool {
+    let order = found.and_then(|found| order(found, message, literal));
     match how {
         Comparison::Equal => order.is_some_and(|o| o.equal),
         Comparison::NotEqual => !order.is_some_and(|o| o.equal),
@@ -89,14 +89,14 @@ struct Order {
     greater: bool,
 }
 
-fn order(span: Span, message: &str, literal: &Literal) -> Option<Order> {
+fn order(Found { span, number }: Found, message: &str, literal: &Literal) -> Option<Order> {
     let equal = Order { less: false, equal: true, greater: false };
     match (span.kind, literal) {
         (Kind::Null, Literal::Null) | (Kind::True, Literal::Boolean(true)) | (Kind::False, Literal::Boolean(false)) => {
             Some(equal)
         }
         (Kind::Number, Literal::Number(right)) => {
-            let left = number(span.source(message));
+            let left = if number.is_nan() { long_number(span.source(message)) } else { number };
             Some(Order { less: left < *right, equal: left == *right, greater: left > *right })
         }
         (Kind::Text | Kind::Escaped, Literal::String(right)) => {
@@ -109,7 +109,7 @@ fn order(span: Span, message: &str, literal: &Literal) -> Option<Order> {
 }
 
 /// A JSON number, also one that overflows: as JSON.parse reads it.
-fn number(source: &str) -> f64 {
+fn long_number(source: &str) -> f64 {
     let infinite = if source.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };
     parse_number(source).unwrap_or(infinite)
 }

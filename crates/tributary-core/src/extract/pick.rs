@@ -2,7 +2,7 @@
 
 use super::staging::Staging;
 use super::trie::{Place, ScopeId, Trie};
-use crate::json::Span;
+use crate::json::{Found, Span};
 
 /// What a column has in a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub enum Picked {
     /// Its path selected nothing.
     Nothing,
     /// A value.
-    One(Span),
+    One(Found),
     /// A composite time's seconds and, where their path selected any, nanoseconds.
     Composite(Span, Option<Span>),
     /// Several values, as the text of a JSON array.
@@ -49,7 +49,8 @@ impl Lookup {
 
     /// The first value in the row; `visits` has the row's visit of each scope around it. `cursor` remembers from
     /// row to row where to begin: visits come in the order of their rows.
-    pub(super) fn first(&self, staging: &Staging, visits: &[usize], cursor: &mut usize) -> Option<Span> {
+    #[inline(always)]
+    pub(super) fn first(&self, staging: &Staging, visits: &[usize], cursor: &mut usize) -> Option<Found> {
         match self {
             Self::Around { place, level } => staging.get(*place, visits[*level]),
             Self::Beside { place, .. } => {
@@ -64,9 +65,9 @@ impl Lookup {
             Self::Around { place, .. } | Self::Beside { place, .. } => *place,
         };
         let mut text = String::new();
-        for span in self.within(staging, visits, cursor).filter_map(|visit| staging.get(place, visit)) {
+        for found in self.within(staging, visits, cursor).filter_map(|visit| staging.get(place, visit)) {
             text.push(if text.is_empty() { '[' } else { ',' });
-            text.push_str(span.source(message));
+            text.push_str(found.span.source(message));
         }
         (!text.is_empty()).then(|| text + "]")
     }

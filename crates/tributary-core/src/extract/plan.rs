@@ -47,8 +47,8 @@ impl Plan {
     ///
     /// # Errors
     /// When the budget is used up; the message has no rows then.
-    pub fn rows<'a>(&'a self, message: Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
-        let way = match &self.way {
+    pub fn rows<'a>(&'a mut self, message: Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
+        let way = match &mut self.way {
             Way::Direct(direct) => direct
                 .selects(message.staging, message.text)
                 .then(|| WayRows::Direct(DirectRows::new(direct, message.staging, message.text))),
@@ -57,14 +57,15 @@ impl Plan {
                 None => None,
             },
         };
-        Ok(way.map(|way| Rows { plan: self, way }))
+        Ok(way.map(|way| Rows { columns: &self.columns, has_values: self.has_values, way }))
     }
 }
 
 /// The rows of one message, one after the other.
 #[derive(Debug)]
 pub struct Rows<'a> {
-    plan: &'a Plan,
+    columns: &'a [Column],
+    has_values: bool,
     way: WayRows<'a>,
 }
 
@@ -76,6 +77,7 @@ enum WayRows<'a> {
 
 impl Rows<'_> {
     /// Goes to the next row that `rows` selected; `false` after the last.
+    #[inline]
     pub fn advance(&mut self) -> bool {
         match &mut self.way {
             WayRows::Direct(rows) => rows.advance(),
@@ -83,34 +85,50 @@ impl Rows<'_> {
         }
     }
 
+    /// Whether the current row is one: whether a value field selects something in it, or any field where there
+    /// are no value fields. A JSON null is something.
+    #[inline]
+    pub fn is_row(&mut self) -> bool {
+        let (columns, has_values) = (self.columns, self.has_values);
+        columns.iter().filter(|c| c.role == FieldRole::Value || !has_values).any(|column| match column.source {
+            Source::Received => false,
+            Source::Path(path) | Source::Composite { seconds: path, .. } => match &mut self.way {
+                WayRows::Direct(rows) => rows.has(path),
+                WayRows::Taped(rows) => rows.has(path),
+            },
+        })
+    }
+
+    /// A column.
+    #[inline]
+    #[must_use]
+    pub fn column(&self, column: usize) -> &Column {
+        &self.columns[column]
+    }
+
     /// What a column has in the current row.
+    #[inline(always)]
     pub fn pick(&mut self, column: usize) -> Picked {
-        match self.plan.columns[column].source {
+        match self.columns[column].source {
             Source::Received => Picked::Received,
             Source::Path(path) => self.pick_path(path),
             Source::Composite { seconds, nanoseconds } => {
                 match (self.pick_path(seconds), self.pick_path(nanoseconds)) {
-                    (Picked::One(seconds), Picked::One(nanoseconds)) => Picked::Composite(seconds, Some(nanoseconds)),
-                    (Picked::One(seconds), _) => Picked::Composite(seconds, None),
+                    (Picked::One(seconds), Picked::One(nanoseconds)) => {
+                        Picked::Composite(seconds.span, Some(nanoseconds.span))
+                    }
+                    (Picked::One(seconds), _) => Picked::Composite(seconds.span, None),
                     _ => Picked::Nothing,
                 }
             }
         }
     }
 
+    #[inline(always)]
     fn pick_path(&mut self, path: usize) -> Picked {
         match &mut self.way {
             WayRows::Direct(rows) => rows.pick(path),
             WayRows::Taped(rows) => rows.pick(path),
         }
-    }
-
-    /// Whether the current row is one: whether a value field selects something in it, or any field where there
-    /// are no value fields. A JSON null is something.
-    pub fn is_row(&mut self) -> bool {
-        (0..self.plan.columns.len()).any(|i| {
-            let counts = self.plan.columns[i].role == FieldRole::Value || !self.plan.has_values;
-            counts && matches!(self.pick(i), Picked::One(_) | Picked::Composite(..) | Picked::Array(_))
-        })
     }
 }

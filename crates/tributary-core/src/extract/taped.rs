@@ -93,7 +93,7 @@ impl Field {
         select(&self.rest, document, root, from, budget, &mut nodes)?;
         Ok(match (nodes.as_slice(), self.gather) {
             ([], _) => Picked::Nothing,
-            ([first, ..], Gather::First) => Picked::One(document.span(*first)),
+            ([first, ..], Gather::First) => Picked::One(document.span(*first).into()),
             (all, Gather::Array) => {
                 let sources: Vec<&str> = all.iter().map(|&node| document.source(node)).collect();
                 Picked::Array(format!("[{}]", sources.join(",")))
@@ -116,6 +116,11 @@ impl TapedRows {
     pub(super) fn advance(&mut self) -> bool {
         self.next += 1;
         self.next * self.width <= self.cells.len()
+    }
+
+    /// Whether a field has something in the current row.
+    pub(super) fn has(&self, field: usize) -> bool {
+        self.cells[(self.next - 1) * self.width + field] != Picked::Nothing
     }
 
     /// What a field has in the current row.

@@ -2,6 +2,7 @@
 
 use super::guard::Guard;
 use super::step::{Each, Step};
+use crate::json::{Name, head};
 
 /// Names a node of a [`Trie`].
 pub(super) type NodeId = usize;
@@ -9,24 +10,29 @@ pub(super) type NodeId = usize;
 /// Names a scope of a [`Trie`]; 0 is the message.
 pub(super) type ScopeId = usize;
 
-/// Names a column of [`super::Staging`]: equal paths share one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot(pub(super) usize);
-
-/// Where a path's values are staged: in a slot, once a visit of a scope.
+/// Where a path's values are staged: in a slot of each visit of a scope. Equal paths share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub(super) scope: ScopeId,
-    pub(super) slot: Slot,
+    pub(super) slot: usize,
+}
+
+/// A member that some path asks for.
+#[derive(Debug)]
+struct Member {
+    name: Box<str>,
+    /// The name's [`Name::head`].
+    head: u64,
+    node: NodeId,
 }
 
 /// A place in a message that some path goes through or ends at.
 #[derive(Debug, Default)]
 pub(super) struct Node {
     pub(super) scope: ScopeId,
-    /// The slot of the paths that end here.
-    pub(super) slot: Option<Slot>,
-    pub(super) members: Vec<(Box<str>, NodeId)>,
+    /// Where the values of the paths that end here are staged.
+    pub(super) place: Option<Place>,
+    members: Vec<Member>,
     /// By index, ascending.
     pub(super) elements: Vec<(usize, NodeId)>,
     /// By distance from the end, ascending.
@@ -50,6 +56,22 @@ pub(super) struct Begin {
 }
 
 impl Node {
+    /// The child for a member's name that has no escapes.
+    #[inline]
+    pub(super) fn member(&self, name: Name<'_>) -> Option<NodeId> {
+        let is_named = |m: &&Member| {
+            m.head == name.head
+                && m.name.len() == name.raw.len()
+                && (name.raw.len() <= 8 || m.name.as_bytes() == name.raw)
+        };
+        self.members.iter().find(is_named).map(|m| m.node)
+    }
+
+    /// The child for what a member's name says.
+    pub(super) fn member_saying(&self, name: &[u8]) -> Option<NodeId> {
+        self.members.iter().find(|m| m.name.as_bytes() == name).map(|m| m.node)
+    }
+
     pub(super) fn enters_objects(&self) -> bool {
         !self.members.is_empty() || self.scopes.iter().any(|b| !matches!(b.each, Each::Range { .. }))
     }
@@ -63,8 +85,8 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Scope {
     pub(super) parent: ScopeId,
-    /// Whose values are staged once a visit.
-    pub(super) slots: Vec<Slot>,
+    /// How many values are staged in each visit.
+    pub(super) slots: usize,
 }
 
 /// Every wanted path, merged where they share a beginning.
@@ -72,23 +94,17 @@ pub(super) struct Scope {
 pub struct Trie {
     nodes: Vec<Node>,
     scopes: Vec<Scope>,
-    slots: usize,
 }
 
 impl Default for Trie {
     fn default() -> Self {
-        let message = Scope { parent: Self::MESSAGE, slots: Vec::new() };
-        Self { nodes: vec![Node::default()], scopes: vec![message], slots: 0 }
+        Self { nodes: vec![Node::default()], scopes: vec![Scope { parent: Self::MESSAGE, slots: 0 }] }
     }
 }
 
 impl Trie {
     pub(super) const ROOT: NodeId = 0;
     pub(super) const MESSAGE: ScopeId = 0;
-
-    pub(super) fn slots(&self) -> usize {
-        self.slots
-    }
 
     pub(super) fn scopes(&self) -> &[Scope] {
         &self.scopes
@@ -110,17 +126,10 @@ impl Trie {
     pub(super) fn insert_below(&mut self, from: NodeId, steps: &[Step]) -> Place {
         let at = steps.iter().fold(from, |at, step| self.child(at, step));
         let scope = self.nodes[at].scope;
-        let slot = match self.nodes[at].slot {
-            Some(slot) => slot,
-            None => {
-                let slot = Slot(self.slots);
-                self.slots += 1;
-                self.nodes[at].slot = Some(slot);
-                self.scopes[scope].slots.push(slot);
-                slot
-            }
-        };
-        Place { scope, slot }
+        let next = Place { scope, slot: self.scopes[scope].slots };
+        let place = *self.nodes[at].place.get_or_insert(next);
+        self.scopes[scope].slots += usize::from(place == next);
+        place
     }
 
     fn child(&mut self, parent: NodeId, step: &Step) -> NodeId {
@@ -128,13 +137,10 @@ impl Trie {
         let node = &mut self.nodes[parent];
         let scope = node.scope;
         let id = match step {
-            Step::Member(name) => match node.members.iter().find(|(n, _)| n == name) {
-                Some(&(_, id)) => id,
-                None => {
-                    node.members.push((name.clone(), new));
-                    new
-                }
-            },
+            Step::Member(name) => node.member_saying(name.as_bytes()).unwrap_or_else(|| {
+                node.members.push(Member { name: name.clone(), head: head(name.as_bytes()), node: new });
+                new
+            }),
             Step::Element(index) => sorted_child(&mut node.elements, *index, new),
             Step::FromEnd(back) => sorted_child(&mut node.from_end, *back, new),
             Step::Each(each) => return self.scope_at(parent, each),
@@ -150,7 +156,7 @@ impl Trie {
             return begin.node;
         }
         let (node, scope) = (self.nodes.len(), self.scopes.len());
-        self.scopes.push(Scope { parent: self.nodes[parent].scope, slots: Vec::new() });
+        self.scopes.push(Scope { parent: self.nodes[parent].scope, slots: 0 });
         self.nodes.push(Node { scope, parent, ..Node::default() });
         let mut outer = parent;
         loop {
@@ -168,15 +174,15 @@ impl Trie {
         node
     }
 
-    /// Calls `visit` with every slot of the node's own scope, at the node or below it.
-    pub(super) fn slots_of_scope_below(&self, id: NodeId, visit: &mut impl FnMut(Slot)) {
+    /// Calls `visit` with every place of the node's own scope, at the node or below it.
+    pub(super) fn places_of_scope_below(&self, id: NodeId, visit: &mut impl FnMut(Place)) {
         let node = &self.nodes[id];
-        if let Some(slot) = node.slot {
-            visit(slot);
+        if let Some(place) = node.place {
+            visit(place);
         }
         let elements = node.elements.iter().chain(&node.from_end).map(|&(_, child)| child);
-        for child in node.members.iter().map(|&(_, child)| child).chain(elements) {
-            self.slots_of_scope_below(child, visit);
+        for child in node.members.iter().map(|m| m.node).chain(elements) {
+            self.places_of_scope_below(child, visit);
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::staging::Staging;
 use super::step::Each;
-use super::trie::{Begin, NodeId, Trie};
-use crate::json::{JsonError, Kind, Reader, Reason, Span, unescape};
+use super::trie::{Begin, Node, NodeId, Trie};
+use crate::json::{Found, JsonError, Kind, Name, Reader, Reason, Span, unescape};
 use crate::limits;
 
+mod expected;
 mod names;
 
+pub(super) use expected::ExpectedNames;
 use names::MemberNames;
 
 /// Reads a whole document and stages what the trie wants of it.
@@ -16,7 +18,7 @@ use names::MemberNames;
 /// Where the text is not JSON or nests too deep; what was staged by then must not be used.
 pub fn walk(trie: &Trie, message: &str, staging: &mut Staging) -> Result<(), JsonError> {
     staging.reset(trie);
-    let mut walk = Walk { trie, message, reader: Reader::new(message), staging, objects: 0 };
+    let mut walk = Walk { trie, message, reader: Reader::new(message), staging };
     walk.value(Trie::ROOT, 0)?;
     walk.reader.finish()
 }
@@ -26,34 +28,38 @@ struct Walk<'a> {
     message: &'a str,
     reader: Reader<'a>,
     staging: &'a mut Staging,
-    /// How many objects were entered.
-    objects: u32,
 }
 
 impl<'a> Walk<'a> {
     /// Reads the value that `id` stands for. Recursion is bounded by the trie's depth: what no path goes
     /// through is skipped without it.
     fn value(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
-        self.reader.skip_whitespace();
         let node = self.trie.node(id);
+        let token = self.reader.token();
         let start = self.reader.position();
-        let kind = match self.reader.peek() {
-            Some(b'{') if node.enters_objects() => self.object(id, depth)?,
-            Some(b'[') if node.enters_arrays() => self.array(id, depth)?,
-            _ => self.reader.skip_value(depth)?,
+        let (kind, number) = match token {
+            b'{' if node.enters_objects() => (self.object(id, depth)?, f64::NAN),
+            b'[' if node.enters_arrays() => (self.array(id, depth)?, f64::NAN),
+            b'{' | b'[' => (self.reader.skip_value(depth)?, f64::NAN),
+            _ => self.reader.read_scalar(token)?,
         };
-        if let Some(slot) = node.slot {
-            self.staging.set(slot, Some(Span { kind, start, end: self.reader.position() }));
-        }
+        self.found(id, Found { span: Span { kind, start, end: self.reader.position() }, number });
         Ok(())
+    }
+
+    /// Stages a node's value, if a path ends there.
+    #[inline(always)]
+    fn found(&mut self, id: NodeId, found: Found) {
+        if let Some(place) = self.trie.node(id).place {
+            self.staging.set(place, Some(found));
+        }
     }
 
     fn enter(&mut self, depth: usize) -> Result<(), JsonError> {
         if depth >= limits::NESTING {
             return Err(self.reader.error(Reason::Nesting));
         }
-        self.reader.seek(self.reader.position() + 1);
-        self.reader.skip_whitespace();
+        self.reader.bump();
         Ok(())
     }
 
@@ -76,31 +82,59 @@ impl<'a> Walk<'a> {
     /// Reads members until the object's end, or until a name comes again that somebody asks for.
     fn members(&mut self, id: NodeId, depth: usize) -> Result<Names, JsonError> {
         let node = self.trie.node(id);
-        self.objects += 1;
-        let number = self.objects;
+        let number = self.staging.next_object();
         let mut met = (!node.scopes.is_empty()).then(MemberNames::default);
-        loop {
-            let (name, escaped) = self.reader.member_name()?;
-            let child = self.member(id, name, escaped);
-            if child.is_some_and(|c| self.staging.is_repeated(c, number))
-                || met.as_mut().is_some_and(|n| !n.insert(name, escaped))
-            {
+        // A copy, so that its position is a local: only those who are called need to know of it.
+        let mut reader = self.reader.clone();
+        for position in 0.. {
+            reader.token();
+            let expected = if met.is_none() { self.staging.names.eat(id, position, &mut reader) } else { None };
+            let child = match expected {
+                Some(child) => child,
+                None => {
+                    let name = reader.member_name()?;
+                    if met.as_mut().is_some_and(|n| !n.insert(name.raw, name.escaped)) {
+                        return Ok(Names::Repeated);
+                    }
+                    self.child_named(id, name, position)
+                }
+            };
+            if child.is_some_and(|child| self.staging.is_repeated(child, number)) {
                 return Ok(Names::Repeated);
             }
-            self.child_value(child, &node.scopes, takes_members, depth + 1)?;
-            if self.member_end()? {
-                return Ok(Names::Once);
+            match (child, reader.token()) {
+                (None, _) if met.is_none() => {
+                    reader.skip_value(depth + 1)?;
+                }
+                // Most values that somebody asks for are neither arrays nor objects.
+                (Some(child), token) if met.is_none() && token != b'{' && token != b'[' => {
+                    let start = reader.position();
+                    let (kind, number) = reader.read_scalar(token)?;
+                    self.found(child, Found { span: Span { kind, start, end: reader.position() }, number });
+                }
+                (child, _) => {
+                    self.reader.seek(reader.position());
+                    self.child_value(child, &node.scopes, takes_members, depth + 1)?;
+                    reader.seek(self.reader.position());
+                }
+            }
+            if reader.comma_or(b'}')? {
+                break;
             }
         }
+        self.reader.seek(reader.position());
+        Ok(Names::Once)
     }
 
-    /// Passes over a comma or the object's end; whether it was the end.
-    fn member_end(&mut self) -> Result<bool, JsonError> {
-        self.reader.skip_whitespace();
-        if self.reader.eat(b'}') {
-            return Ok(true);
+    /// The child that asks for a name, which is expected at its place from now on.
+    fn child_named(&mut self, id: NodeId, name: Name<'_>, position: usize) -> Option<NodeId> {
+        let node = self.trie.node(id);
+        if name.escaped {
+            return member_saying(node, name);
         }
-        self.reader.expect(b',', "“,” or “}”").map(|()| false)
+        let child = node.member(name);
+        self.staging.names.learn(id, position, name, child);
+        child
     }
 
     /// Reads an object with repeated names as JSON.parse sees it: each name once, where it first stands, with its
@@ -108,33 +142,26 @@ impl<'a> Walk<'a> {
     fn members_once(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
         let node = self.trie.node(id);
         let staging = &mut *self.staging;
-        self.trie.slots_of_scope_below(id, &mut |slot| staging.set(slot, None));
-        staging.rewind(self.trie, &node.scopes_below);
+        self.trie.places_of_scope_below(id, &mut |place| staging.set(place, None));
+        staging.rewind(&node.scopes_below);
         let mut names = MemberNames::default();
         loop {
-            let (name, escaped) = self.reader.member_name()?;
-            self.reader.skip_whitespace();
-            names.insert_at(name, escaped, self.reader.position());
+            let name = self.reader.member_name()?;
+            self.reader.token();
+            names.insert_at(name.raw, name.escaped, self.reader.position());
             self.reader.skip_value(depth + 1)?;
-            if self.member_end()? {
+            if self.reader.comma_or(b'}')? {
                 break;
             }
         }
         let end = self.reader.position();
         for (name, start) in names.into_last_values() {
             self.reader.seek(start);
-            let child = self.member(id, &name, false);
+            let child = node.member_saying(&name);
             self.child_value(child, &node.scopes, takes_members, depth + 1)?;
         }
         self.reader.seek(end);
         Ok(())
-    }
-
-    /// The trie's child for a member's name as it is written in the message.
-    fn member(&self, id: NodeId, raw: &[u8], escaped: bool) -> Option<NodeId> {
-        let members = &self.trie.node(id).members;
-        let find = |name: &[u8]| members.iter().find(|(n, _)| n.as_bytes() == name).map(|&(_, child)| child);
-        if escaped { std::str::from_utf8(raw).ok().and_then(|raw| find(unescape(raw).as_bytes())) } else { find(raw) }
     }
 
     fn array(&mut self, id: NodeId, depth: usize) -> Result<Kind, JsonError> {
@@ -144,15 +171,13 @@ impl<'a> Walk<'a> {
         let mut last = LastElements::new(node.from_end.last().map_or(0, |&(back, _)| back));
         if !self.reader.eat(b']') {
             for index in 0.. {
-                self.reader.skip_whitespace();
+                self.reader.token();
                 last.push(self.reader.position());
                 let child = wanted.next_if(|&&(i, _)| i == index).map(|&(_, child)| child);
                 self.child_value(child, &node.scopes, |each| takes(each, index), depth + 1)?;
-                self.reader.skip_whitespace();
-                if self.reader.eat(b']') {
+                if self.reader.comma_or(b']')? {
                     break;
                 }
-                self.reader.expect(b',', "“,” or “]”")?;
             }
         }
         let end = self.reader.position();
@@ -196,21 +221,27 @@ impl<'a> Walk<'a> {
     /// One visit of a scope; undone if its filter does not hold.
     fn visit(&mut self, begin: &Begin, depth: usize) -> Result<(), JsonError> {
         let Some(guard) = &begin.guard else {
-            self.staging.enter(self.trie, begin.scope);
+            self.staging.enter(begin.scope);
             return self.value(begin.node, depth);
         };
         let before = self.staging.visits(begin.scope);
         let below = &self.trie.node(begin.node).scopes_below;
         self.staging.mark(below);
-        self.staging.enter(self.trie, begin.scope);
+        self.staging.enter(begin.scope);
         self.value(begin.node, depth)?;
         if !guard.holds(self.staging, self.message) {
-            self.staging.truncate(self.trie, begin.scope, before);
-            self.staging.rewind(self.trie, below);
+            self.staging.truncate(begin.scope, before);
+            self.staging.rewind(below);
         }
         self.staging.unmark(below);
         Ok(())
     }
+}
+
+/// The child for a member's name that has escapes.
+#[cold]
+fn member_saying(node: &Node, name: Name<'_>) -> Option<NodeId> {
+    std::str::from_utf8(name.raw).ok().and_then(|raw| node.member_saying(unescape(raw).as_bytes()))
 }
 
 /// Whether an object's names were each met once.

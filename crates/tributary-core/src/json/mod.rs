@@ -7,14 +7,19 @@ mod error;
 mod number;
 mod points;
 mod reader;
+mod scan;
 mod skip;
 mod string;
+mod words;
 
 pub use error::{JsonError, Reason};
 pub use number::parse_number;
+pub(crate) use number::short_decimal;
 pub use points::CodePoints;
-pub use reader::Reader;
+pub(crate) use reader::head;
+pub use reader::{Name, Reader};
 pub use string::unescape;
+pub(crate) use words::Words;
 
 /// What kind of JSON value a span holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +51,21 @@ pub struct Span {
     pub start: usize,
     /// The offset after its last byte.
     pub end: usize,
+}
+
+/// A value that was found while reading, and what could be told of it at no cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Where it stands.
+    pub span: Span,
+    /// The double that it is, if it is a number of up to 16 characters with no exponent; otherwise not a number.
+    pub number: f64,
+}
+
+impl From<Span> for Found {
+    fn from(span: Span) -> Self {
+        Self { span, number: f64::NAN }
+    }
 }
 
 impl Span {

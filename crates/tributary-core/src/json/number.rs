@@ -1,4 +1,7 @@
-//! Numbers: JSON text → double, correctly rounded.
+//! Numbers: their grammar, and JSON text → double, correctly rounded.
+
+use super::error::{JsonError, Reason};
+use super::scan;
 
 /// Powers of ten that a double holds exactly.
 const POWERS: [f64; 23] = [
@@ -6,36 +9,95 @@ const POWERS: [f64; 23] = [
     1e21, 1e22,
 ];
 
+/// So many characters, of which one may be a decimal point, hold hardly more than 2^53: Clinger's fast path, where one
+/// exact division is all that it takes.
+const SHORT: usize = 16;
+
+/// The offset after a number that starts at `at` (RFC 8259, section 6).
+#[inline(always)]
+pub(super) fn end_of_number(bytes: &[u8], at: usize) -> Result<usize, JsonError> {
+    let start = at + usize::from(bytes.get(at) == Some(&b'-'));
+    let end = match bytes.get(start) {
+        Some(b'0') => start + 1,
+        Some(b'1'..=b'9') => scan::digits(bytes, start + 1),
+        _ => return Err(broken(bytes, start)),
+    };
+    match bytes.get(end) {
+        Some(b'.') => {
+            let fraction = scan::digits(bytes, end + 1);
+            match bytes.get(fraction) {
+                _ if fraction == end + 1 => Err(broken(bytes, fraction)),
+                Some(b'e' | b'E') => end_of_exponent(bytes, fraction),
+                _ => Ok(fraction),
+            }
+        }
+        Some(b'e' | b'E') => end_of_exponent(bytes, end),
+        _ => Ok(end),
+    }
+}
+
+/// As [`end_of_number`], with the double that the number is; not a number where that is not told by its digits alone.
+#[inline]
+pub(super) fn read(bytes: &[u8], at: usize) -> Result<(usize, f64), JsonError> {
+    let negative = bytes.get(at) == Some(&b'-');
+    let start = at + usize::from(negative);
+    let (whole, end) = match bytes.get(start) {
+        Some(b'0') => (0, start + 1),
+        Some(b'1'..=b'9') => digits_from(bytes, start, 0),
+        _ => return Err(broken(bytes, start)),
+    };
+    match bytes.get(end) {
+        Some(b'.') => {
+            let (mantissa, last) = digits_from(bytes, end + 1, whole);
+            match bytes.get(last) {
+                _ if last == end + 1 => Err(broken(bytes, last)),
+                Some(b'e' | b'E') => Ok((end_of_exponent(bytes, last)?, f64::NAN)),
+                _ if last - start > SHORT => Ok((last, f64::NAN)),
+                _ => Ok((last, signed(mantissa as f64 / POWERS[last - end - 1], negative))),
+            }
+        }
+        Some(b'e' | b'E') => Ok((end_of_exponent(bytes, end)?, f64::NAN)),
+        _ if end - start > SHORT || whole > 1 << 53 => Ok((end, f64::NAN)),
+        _ => Ok((end, signed(whole as f64, negative))),
+    }
+}
+
+/// The offset after an exponent whose letter stands at `at`.
+#[inline(never)]
+fn end_of_exponent(bytes: &[u8], at: usize) -> Result<usize, JsonError> {
+    let start = at + 1 + usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+    let end = scan::digits(bytes, start);
+    if end == start { Err(broken(bytes, start)) } else { Ok(end) }
+}
+
+#[cold]
+fn broken(bytes: &[u8], position: usize) -> JsonError {
+    JsonError { reason: if position < bytes.len() { Reason::Number } else { Reason::End }, position }
+}
+
 /// The double nearest to a number in JSON's grammar; `None` where it overflows.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
-    short_decimal(text).or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()))
+    short_decimal(text.as_bytes()).or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()))
 }
 
-/// Clinger's fast path: up to 2^53, and a small scale, need one exact division. `None`: not that simple.
-fn short_decimal(text: &str) -> Option<f64> {
-    let (negative, digits) = match text.as_bytes() {
-        [b'-', rest @ ..] => (true, rest),
-        rest => (false, rest),
-    };
-    if digits.len() > 16 {
-        return None;
+/// The double nearest to a decimal of up to 16 characters with no exponent; `None`: not that simple.
+pub(crate) fn short_decimal(text: &[u8]) -> Option<f64> {
+    read(text, 0).ok().filter(|&(end, number)| end == text.len() && !number.is_nan()).map(|(_, number)| number)
+}
+
+#[inline(always)]
+fn signed(value: f64, negative: bool) -> f64 {
+    if negative { -value } else { value }
+}
+
+/// The value of the digits from `at` on behind those of `value`, and the offset after them.
+#[inline(always)]
+fn digits_from(bytes: &[u8], mut at: usize, mut value: u64) -> (u64, usize) {
+    while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        // Whoever has more digits than a word holds does not use their value.
+        value = value.wrapping_mul(10).wrapping_add(digit.into());
+        at += 1;
     }
-    let (mut mantissa, mut scale, mut point) = (0u64, 0usize, None);
-    for (at, &byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => {
-                mantissa = mantissa * 10 + u64::from(byte - b'0');
-                scale += usize::from(point.is_some());
-            }
-            b'.' if point.is_none() && at > 0 => point = Some(at),
-            _ => return None,
-        }
-    }
-    // 16 digits without a point may pass 2^53.
-    if digits.is_empty() || mantissa > 1 << 53 {
-        return None;
-    }
-    let value = mantissa as f64 / POWERS[scale];
-    Some(if negative { -value } else { value })
+    (value, at)
 }

@@ -1,9 +1,22 @@
 //! The reader's position and its smallest steps.
 
 use super::error::{JsonError, Reason};
-use super::{Kind, string};
+use super::{Kind, Words, number, scan, skip, string};
 
-/// A place in a message, moved forward value by value.
+/// A member's name.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    /// What stands between its quotes.
+    pub raw: &'a [u8],
+    /// The first eight bytes of that, the first one lowest, and zeros behind it: what most names differ in.
+    pub head: u64,
+    /// Whether it has escapes.
+    pub escaped: bool,
+}
+
+/// A place in a message, moved forward token by token.
+///
+/// Its steps are inlined where they are used: messages consist of short tokens, and a call costs more than a token.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
@@ -17,138 +30,177 @@ impl<'a> Reader<'a> {
         Self { bytes: text.as_bytes(), at: 0 }
     }
 
+    /// A reader in the midst of a message.
+    #[inline(always)]
+    pub(super) fn at(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
+
     /// The offset of the next byte.
+    #[inline(always)]
     #[must_use]
     pub fn position(&self) -> usize {
         self.at
     }
 
     /// Moves to an offset; used to read an element again whose text is known to be good.
+    #[inline(always)]
     pub fn seek(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// The next byte; `None` at the end.
-    #[must_use]
-    pub fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    /// Passes over white space; the first byte of the next token, or 0, which begins none, at the end.
+    #[inline(always)]
+    pub fn token(&mut self) -> u8 {
+        let byte = self.byte();
+        if byte > b' ' {
+            return byte;
+        }
+        self.at = scan::whitespace(self.bytes, self.at);
+        self.byte()
+    }
+
+    /// The next byte; 0 at the end.
+    #[inline(always)]
+    fn byte(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
     }
 
     /// An error here.
+    #[inline(always)]
     #[must_use]
     pub fn error(&self, reason: Reason) -> JsonError {
-        let reason = match (reason, self.peek()) {
-            (Reason::Expected(_), None) => Reason::End,
-            (other, _) => other,
-        };
-        JsonError { reason, position: self.at }
-    }
-
-    /// Passes over white space (RFC 8259, section 2).
-    pub fn skip_whitespace(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
+        error_at(self.bytes, self.at, reason)
     }
 
     /// Passes over one known byte.
-    pub(super) fn bump(&mut self) {
+    #[inline(always)]
+    pub(crate) fn bump(&mut self) {
         self.at += 1;
     }
 
-    /// Passes over `byte` if it is next.
+    /// Passes over white space and `byte`, if that is next.
+    #[inline(always)]
     pub fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
+        let found = self.token() == byte;
+        if found {
+            self.bump();
+        }
         found
     }
 
-    /// Passes over white space and `byte`.
-    ///
-    /// # Errors
-    /// Where something else is next.
-    pub fn expect(&mut self, byte: u8, what: &'static str) -> Result<(), JsonError> {
-        self.skip_whitespace();
-        if self.eat(byte) { Ok(()) } else { Err(self.error(Reason::Expected(what))) }
+    /// Passes over a text, if it is next.
+    #[inline(always)]
+    pub(crate) fn eat_words(&mut self, text: &Words) -> bool {
+        let end = text.end(self.bytes, self.at);
+        if let Some(end) = end {
+            self.at = end;
+        }
+        end.is_some()
     }
 
-    /// Passes over a member's name and its colon: the name's text between the quotes, and whether it has
-    /// escapes.
+    /// Passes over a member's name and its colon.
     ///
     /// # Errors
     /// Where no string, or no colon after it, is next.
-    pub fn member_name(&mut self) -> Result<(&'a [u8], bool), JsonError> {
-        self.skip_whitespace();
+    #[inline(always)]
+    pub fn member_name(&mut self) -> Result<Name<'a>, JsonError> {
+        self.token();
         let start = self.at + 1;
-        if self.peek() != Some(b'"') {
+        let (kind, end) = self.skip_name()?;
+        let raw = self.bytes.get(start..end).unwrap_or_default();
+        Ok(Name { raw, head: scan::word(self.bytes, start) & head_mask(raw.len()), escaped: kind == Kind::Escaped })
+    }
+
+    /// Passes over a member's name and its colon: what kind of string the name is, and where its closing quote stands.
+    #[inline(always)]
+    pub(super) fn skip_name(&mut self) -> Result<(Kind, usize), JsonError> {
+        if self.token() != b'"' {
             return Err(self.error(Reason::Expected("a member name in double quotes")));
         }
         let kind = self.string()?;
-        let name = &self.bytes[start..self.at - 1];
-        self.expect(b':', "a colon")?;
-        Ok((name, kind == Kind::Escaped))
+        let end = self.at - 1;
+        if self.eat(b':') { Ok((kind, end)) } else { Err(self.error(Reason::Expected("a colon"))) }
+    }
+
+    /// Passes over a comma, or over `end`, which must be next; whether it was the end.
+    ///
+    /// # Errors
+    /// Where something else is next.
+    #[inline(always)]
+    pub fn comma_or(&mut self, end: u8) -> Result<bool, JsonError> {
+        let token = self.token();
+        if token != b',' && token != end {
+            let what = if end == b'}' { "“,” or “}”" } else { "“,” or “]”" };
+            return Err(self.error(Reason::Expected(what)));
+        }
+        self.bump();
+        Ok(token == end)
+    }
+
+    /// Passes over the next value, which is `depth` containers deep already.
+    ///
+    /// # Errors
+    /// Where it is not JSON, or nests too deep.
+    #[inline(always)]
+    pub fn skip_value(&mut self, depth: usize) -> Result<Kind, JsonError> {
+        let token = self.token();
+        if token != b'{' && token != b'[' {
+            return self.scalar(token);
+        }
+        self.at = skip::end_of_container(self.bytes, self.at, depth)?;
+        Ok(if token == b'{' { Kind::Object } else { Kind::Array })
+    }
+
+    /// As [`Self::scalar`], with the double that a number is: see [`super::Found::number`].
+    ///
+    /// # Errors
+    /// Where it is not JSON.
+    #[inline(always)]
+    pub(crate) fn read_scalar(&mut self, token: u8) -> Result<(Kind, f64), JsonError> {
+        if let b'-' | b'0'..=b'9' = token {
+            let (at, number) = number::read(self.bytes, self.at)?;
+            self.at = at;
+            return Ok((Kind::Number, number));
+        }
+        self.scalar(token).map(|kind| (kind, f64::NAN))
+    }
+
+    /// Passes over a value that is neither an array nor an object, and begins with `token`.
+    ///
+    /// # Errors
+    /// Where it is not JSON.
+    #[inline(always)]
+    pub fn scalar(&mut self, token: u8) -> Result<Kind, JsonError> {
+        match token {
+            b'"' => self.string(),
+            b'-' | b'0'..=b'9' => {
+                self.at = number::end_of_number(self.bytes, self.at)?;
+                Ok(Kind::Number)
+            }
+            _ => self.literal(),
+        }
     }
 
     /// Passes over a string whose opening quote is next.
-    ///
-    /// # Errors
-    /// On a control character, an unknown escape, or the end of the text.
-    pub fn string(&mut self) -> Result<Kind, JsonError> {
+    #[inline(always)]
+    fn string(&mut self) -> Result<Kind, JsonError> {
         let (at, kind) = string::end_of_string(self.bytes, self.at + 1)?;
         self.at = at;
         Ok(kind)
     }
 
     /// Passes over one of the three literal names.
-    ///
-    /// # Errors
-    /// Where another word is next.
-    pub(super) fn literal(&mut self, word: &'static str, kind: Kind) -> Result<Kind, JsonError> {
-        if self.bytes[self.at..].starts_with(word.as_bytes()) {
-            self.at += word.len();
-            Ok(kind)
-        } else {
-            Err(self.error(Reason::Expected("a value")))
-        }
-    }
-
-    /// Passes over a number (RFC 8259, section 6).
-    ///
-    /// # Errors
-    /// Where the grammar is broken.
-    pub(super) fn number(&mut self) -> Result<Kind, JsonError> {
-        self.eat(b'-');
-        match self.peek() {
-            Some(b'0') => self.bump(),
-            Some(b'1'..=b'9') => self.digits(),
-            _ => return Err(self.broken_number()),
-        }
-        if self.eat(b'.') {
-            self.at_least_one_digit()?;
-        }
-        if self.eat(b'e') || self.eat(b'E') {
-            if !self.eat(b'+') {
-                self.eat(b'-');
-            }
-            self.at_least_one_digit()?;
-        }
-        Ok(Kind::Number)
-    }
-
-    fn digits(&mut self) {
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-    }
-
-    fn at_least_one_digit(&mut self) -> Result<(), JsonError> {
-        let from = self.at;
-        self.digits();
-        if self.at == from { Err(self.broken_number()) } else { Ok(()) }
-    }
-
-    fn broken_number(&self) -> JsonError {
-        self.error(if self.peek().is_none() { Reason::End } else { Reason::Number })
+    #[inline(always)]
+    fn literal(&mut self) -> Result<Kind, JsonError> {
+        let (kind, length) = match self.bytes.get(self.at..).unwrap_or_default() {
+            [b't', b'r', b'u', b'e', ..] => (Kind::True, 4),
+            [b'f', b'a', b'l', b's', b'e', ..] => (Kind::False, 5),
+            [b'n', b'u', b'l', b'l', ..] => (Kind::Null, 4),
+            _ => return Err(self.error(Reason::Expected("a value"))),
+        };
+        self.at += length;
+        Ok(kind)
     }
 
     /// Checks that nothing but white space is left.
@@ -156,7 +208,24 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where something else follows.
     pub fn finish(&mut self) -> Result<(), JsonError> {
-        self.skip_whitespace();
-        if self.peek().is_none() { Ok(()) } else { Err(self.error(Reason::Trailing)) }
+        self.token();
+        if self.at == self.bytes.len() { Ok(()) } else { Err(self.error(Reason::Trailing)) }
     }
+}
+
+/// The [`Name::head`] of a name that is known beforehand.
+pub fn head(name: &[u8]) -> u64 {
+    scan::word(name, 0)
+}
+
+/// Has the bits of a head that `length` bytes fill.
+#[inline(always)]
+fn head_mask(length: usize) -> u64 {
+    if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX }
+}
+
+#[cold]
+fn error_at(bytes: &[u8], position: usize, reason: Reason) -> JsonError {
+    let is_end = matches!(reason, Reason::Expected(_)) && position >= bytes.len();
+    JsonError { reason: if is_end { Reason::End } else { reason }, position }
 }

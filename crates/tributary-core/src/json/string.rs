@@ -2,47 +2,31 @@
 
 use std::borrow::Cow;
 
-use super::Kind;
 use super::error::{JsonError, Reason};
+use super::{Kind, scan};
 
 /// The offset after the closing quote of a string whose text starts at `at`, and whether it has escapes.
-pub(super) fn end_of_string(bytes: &[u8], mut at: usize) -> Result<(usize, Kind), JsonError> {
+#[inline(always)]
+pub(super) fn end_of_string(bytes: &[u8], at: usize) -> Result<(usize, Kind), JsonError> {
+    let at = scan::plain(bytes, at);
+    if bytes.get(at) == Some(&b'"') { Ok((at + 1, Kind::Text)) } else { end_of_escaped(bytes, at) }
+}
+
+/// The same for a string whose plain text ends at `at`, but not the string.
+#[inline(never)]
+fn end_of_escaped(bytes: &[u8], mut at: usize) -> Result<(usize, Kind), JsonError> {
     let mut kind = Kind::Text;
     loop {
-        at = plain_run(bytes, at);
         match bytes.get(at) {
             Some(b'"') => return Ok((at + 1, kind)),
             Some(b'\\') => {
                 kind = Kind::Escaped;
-                at = end_of_escape(bytes, at)?;
+                at = scan::plain(bytes, end_of_escape(bytes, at)?);
             }
             Some(_) => return Err(JsonError { reason: Reason::ControlCharacter, position: at }),
             None => return Err(JsonError { reason: Reason::End, position: at }),
         }
     }
-}
-
-/// The offset of the next quote, backslash or control character from `at` on; eight bytes at a time.
-fn plain_run(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    while let Some(chunk) = bytes[at..].first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        let zero_byte = |x: u64| x.wrapping_sub(ONES) & !x & HIGHS;
-        let quote = zero_byte(word ^ (ONES * u64::from(b'"')));
-        let backslash = zero_byte(word ^ (ONES * u64::from(b'\\')));
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let found = quote | backslash | control;
-        if found != 0 {
-            // The lowest set bit is exact; higher ones may be borrows of the subtraction.
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    while at < bytes.len() && !matches!(bytes[at], b'"' | b'\\' | 0..=0x1f) {
-        at += 1;
-    }
-    at
 }
 
 /// The offset after the escape whose backslash is at `at`.

@@ -34,7 +34,7 @@ impl Tape {
 
     /// Reads a value; its node's name is set by whoever read the name.
     fn value(&mut self, reader: &mut Reader<'_>, text: &str, depth: usize) -> Result<(), JsonError> {
-        reader.skip_whitespace();
+        let token = reader.token();
         let id = self.nodes.len();
         let start = reader.position() as u32;
         self.nodes.push(Node {
@@ -47,10 +47,10 @@ impl Tape {
             name_start: 0,
             name_end: 0,
         });
-        let (kind, len) = match reader.peek() {
-            Some(b'{') => (Kind::Object, self.object(reader, text, depth)?),
-            Some(b'[') => (Kind::Array, self.array(reader, text, depth)?),
-            _ => (reader.scalar()?, 0),
+        let (kind, len) = match token {
+            b'{' => (Kind::Object, self.object(reader, text, depth)?),
+            b'[' => (Kind::Array, self.array(reader, text, depth)?),
+            _ => (reader.scalar(token)?, 0),
         };
         let size = (self.nodes.len() - id) as u32;
         let node = &mut self.nodes[id];
@@ -67,11 +67,9 @@ impl Tape {
         loop {
             self.value(reader, text, depth + 1)?;
             len += 1;
-            reader.skip_whitespace();
-            if reader.eat(b']') {
+            if reader.comma_or(b']')? {
                 return Ok(len);
             }
-            reader.expect(b',', "“,” or “]”")?;
         }
     }
 
@@ -83,21 +81,19 @@ impl Tape {
         }
         let (mut len, mut names) = (0, NameSet::default());
         loop {
-            reader.skip_whitespace();
+            reader.token();
             let name_start = reader.position() + 1;
-            let (name, escaped) = reader.member_name()?;
-            names.add(name, escaped);
-            let name_end = name_start + name.len();
+            let name = reader.member_name()?;
+            names.add(name.raw, name.escaped);
+            let name_end = name_start + name.raw.len();
             let id = self.nodes.len();
             self.value(reader, text, depth + 1)?;
             let node = &mut self.nodes[id];
-            (node.name_start, node.name_end, node.name_escaped) = (name_start as u32, name_end as u32, escaped);
+            (node.name_start, node.name_end, node.name_escaped) = (name_start as u32, name_end as u32, name.escaped);
             len += 1;
-            reader.skip_whitespace();
-            if reader.eat(b'}') {
+            if reader.comma_or(b'}')? {
                 break;
             }
-            reader.expect(b',', "“,” or “}”")?;
         }
         if names.may_repeat() {
             self.find_duplicates(first, len, text);
@@ -110,7 +106,6 @@ fn enter(reader: &mut Reader<'_>, depth: usize) -> Result<(), JsonError> {
     if depth >= limits::NESTING {
         return Err(reader.error(Reason::Nesting));
     }
-    reader.seek(reader.position() + 1);
-    reader.skip_whitespace();
+    reader.bump();
     Ok(())
 }

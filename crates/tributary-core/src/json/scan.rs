@@ -1,0 +1,114 @@
+//! Runs of bytes, found many at a time.
+
+/// The offset of the first byte from `at` on that is not white space (RFC 8259, section 2).
+#[inline(never)]
+pub(super) fn whitespace(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The offset of the first byte from `at` on that ends a string's plain text: a quote, a backslash or a control
+/// character.
+#[inline(always)]
+pub(super) fn plain(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = chunk(bytes, at) {
+        match first_special(chunk) {
+            CHUNK => at += CHUNK,
+            found => return at + found,
+        }
+    }
+    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        at += 1;
+    }
+    at
+}
+
+/// The offset of the first byte from `at` on that is no digit.
+#[inline(always)]
+pub(super) fn digits(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&eight) = chunk(bytes, at) {
+        match leading_digits(u64::from_le_bytes(eight)) {
+            8 => at += 8,
+            found => return at + found,
+        }
+    }
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    at
+}
+
+/// How many bytes of a little-endian word are digits, before the first that is none.
+#[inline(always)]
+pub(super) fn leading_digits(word: u64) -> usize {
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    // A digit's upper half is 3, also when 6 is added; what one byte carries into the next is only seen behind a byte
+    // that is no digit.
+    let upper = (word & HIGH) | (word.wrapping_add(0x0606_0606_0606_0606) & HIGH) >> 4;
+    (upper ^ 0x3333_3333_3333_3333).trailing_zeros() as usize / 8
+}
+
+/// Eight bytes from `at` on, the first one lowest; zeros behind the end.
+#[inline(always)]
+pub(super) fn word(bytes: &[u8], at: usize) -> u64 {
+    chunk(bytes, at).map_or_else(|| last_word(bytes, at), |&eight| u64::from_le_bytes(eight))
+}
+
+/// Sixteen bytes from `at` on, the first one lowest; `None` where there are fewer.
+#[inline(always)]
+pub(super) fn two_words(bytes: &[u8], at: usize) -> Option<[u64; 2]> {
+    let all = u128::from_le_bytes(*chunk(bytes, at)?);
+    Some([all as u64, (all >> 64) as u64])
+}
+
+#[cold]
+fn last_word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+#[inline(always)]
+fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
+    bytes.get(at..).and_then(<[u8]>::first_chunk)
+}
+
+#[cfg(target_feature = "simd128")]
+mod wide {
+    use std::arch::wasm32::{i8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, v128, v128_or};
+
+    pub(super) const CHUNK: usize = 16;
+
+    /// The position of the first quote, backslash or control character; [`CHUNK`] where there is none.
+    #[inline(always)]
+    pub(super) fn first_special(chunk: &[u8; CHUNK]) -> usize {
+        let text: v128 = bytemuck::cast(*chunk);
+        let quote = u8x16_eq(text, u8x16_splat(b'"'));
+        let backslash = u8x16_eq(text, u8x16_splat(b'\\'));
+        let control = u8x16_lt(text, u8x16_splat(0x20));
+        let found = u32::from(i8x16_bitmask(v128_or(v128_or(quote, backslash), control)));
+        (found | 1 << CHUNK).trailing_zeros() as usize
+    }
+}
+
+#[cfg(not(target_feature = "simd128"))]
+mod wide {
+    pub(super) const CHUNK: usize = 8;
+
+    /// The position of the first quote, backslash or control character; [`CHUNK`] where there is none.
+    #[inline(always)]
+    pub(super) fn first_special(chunk: &[u8; CHUNK]) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGHS: u64 = 0x8080_8080_8080_8080;
+        let word = u64::from_le_bytes(*chunk);
+        let zero_byte = |x: u64| x.wrapping_sub(ONES) & !x & HIGHS;
+        let quote = zero_byte(word ^ (ONES * u64::from(b'"')));
+        let backslash = zero_byte(word ^ (ONES * u64::from(b'\\')));
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        // The lowest set bit is exact; higher ones may be borrows of the subtraction.
+        (quote | backslash | control).trailing_zeros() as usize / 8
+    }
+}
+
+use wide::{CHUNK, first_special};
