@@ -25,29 +25,14 @@ pub(super) fn plain(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The offset of the first byte from `at` on that is no digit.
+/// The offset of the first byte from `at` on that is no digit. One by one: numbers are short, and a processor foresees
+/// their lengths better than it can wait for a vector's answer.
 #[inline(always)]
 pub(super) fn digits(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&eight) = chunk(bytes, at) {
-        match leading_digits(u64::from_le_bytes(eight)) {
-            8 => at += 8,
-            found => return at + found,
-        }
-    }
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;
     }
     at
-}
-
-/// How many bytes of a little-endian word are digits, before the first that is none.
-#[inline(always)]
-pub(super) fn leading_digits(word: u64) -> usize {
-    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-    // A digit's upper half is 3, also when 6 is added; what one byte carries into the next is only seen behind a byte
-    // that is no digit.
-    let upper = (word & HIGH) | (word.wrapping_add(0x0606_0606_0606_0606) & HIGH) >> 4;
-    (upper ^ 0x3333_3333_3333_3333).trailing_zeros() as usize / 8
 }
 
 /// Eight bytes from `at` on, the first one lowest; zeros behind the end.
