@@ -29,7 +29,14 @@ const INPUTS: [&str; 9] = [
 
 /// How wasm-opt works: for speed, since what the module is for is to read messages fast. The module itself says which
 /// of WebAssembly's features it uses.
-const WASM_OPT: [&str; 1] = ["-O3"];
+const WASM_OPT: [&str; 3] = [
+    "-O3",
+    // What is called from one place stays a function: rustc has put together what is faster so, and a function of
+    // many others' code has so many variables that it compresses badly.
+    "--one-caller-inline-max-function-size=0",
+    // The stack ends where memory begins, so no address is a small number and none wraps around.
+    "--low-memory-unused",
+];
 
 /// Builds the module, when it is not as new as its sources or `force` is set.
 ///
