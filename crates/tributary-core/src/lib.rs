@@ -18,8 +18,8 @@
 //! |---|---|
 //! | [`engine`] | what a driver sees: subscriptions, upstreams, outputs |
 //! | [`connection`] | the state machine of one WebSocket: connect, open, close, reconnect |
-//! | [`path`] | JSONPath (RFC 9535): parsed by jsonpath-rust, kept in our own form |
-//! | [`regex`] | I-Regexp (RFC 9485), in linear time |
+//! | [`path`] | `tributary-path`: JSONPath (RFC 9535), parsed by jsonpath-rust, kept in our own form |
+//! | [`regex`] | its I-Regexp (RFC 9485), in linear time |
 //! | [`json`] | a strict JSON reader (RFC 8259) that walks the bytes once |
 //! | [`tape`] | a JSON text as a flat list of nodes |
 //! | [`eval`] | paths and conditions on a tape, under a budget |
@@ -31,13 +31,10 @@ pub mod buffer;
 pub mod connection;
 pub mod convert;
 pub mod engine;
-pub mod error;
 pub mod eval;
 pub mod extract;
 pub mod json;
 pub mod limits;
-pub mod path;
-pub mod regex;
 mod sort;
 pub mod spec;
 pub mod tape;
@@ -46,3 +43,4 @@ pub mod time;
 pub use engine::Engine;
 pub use error::Error;
 pub use time::Millis;
+pub use tributary_path::{self as path, error, regex};

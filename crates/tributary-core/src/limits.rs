@@ -1,9 +1,9 @@
 //! What a stream may cost. Over a limit: drop, count, tell.
 
+pub use tributary_path::limits::{NESTING, PATH_BYTES, PATH_NESTING, PATH_STEPS, REGEX_STATES};
+
 /// A message's size, in bytes.
 pub const MESSAGE_BYTES: usize = 8 * 1024 * 1024;
-/// How deep arrays and objects may nest.
-pub const NESTING: usize = 512;
 /// Fields in one query.
 pub const FIELDS: usize = 64;
 /// The text of one value in a string column, in bytes.
@@ -14,22 +14,12 @@ pub const BUFFER_ROWS: usize = 1_000_000;
 pub const SERIES: usize = 1_000;
 /// JSON text that one buffer may hold, in bytes: the oldest rows make room.
 pub const BUFFER_TEXT_BYTES: usize = 128 * 1024 * 1024;
-/// A path's length, in bytes: what jsonpath-rust reads in 50 ms, whatever it says.
-pub const PATH_BYTES: usize = 16 * 1024;
 /// A custom time format's length, in bytes.
 pub const TIME_FORMAT_BYTES: usize = 256;
 /// How much of a failed message, or of a value that its column's type could not take, is kept for the user to see,
 /// in bytes.
 pub const SAMPLE_BYTES: usize = 200;
-/// How deep brackets and parentheses may nest in a path. jsonpath-rust would take 128, which is near the end of a
-/// browser's stack where its code is not optimised yet.
-pub const PATH_NESTING: usize = 64;
-/// What reading a path may cost, in steps of its grammar (some 30 ms): a path of [`PATH_BYTES`] stays under it, while
-/// functions in functions, which jsonpath-rust tries again and again, do not from about ten levels on.
-pub const PATH_STEPS: usize = 500_000;
 /// What evaluation may cost for one message, in nodes visited: under 50 ms.
 pub const EVALUATION_STEPS: usize = 2_000_000;
-/// States of the compiled I-Regexps of one path.
-pub const REGEX_STATES: usize = 10_000;
 /// I-Regexps taken from documents that are kept compiled.
 pub const REGEX_CACHE: usize = 16;

@@ -13,7 +13,7 @@ impl Eval<'_, '_> {
         if self.document.kind(node) != Kind::Array || slice.step == 0 || len == 0 {
             return ControlFlow::Continue(());
         }
-        let (first, last) = slice.bounds(len);
+        let (first, last) = bounds(slice, len);
         let Some((first, last)) = first.zip(last) else { return ControlFlow::Continue(()) };
         let step = usize::try_from(slice.step.unsigned_abs()).unwrap_or(usize::MAX);
         self.budget.walk(1 + first.max(last) / 8)?;
@@ -32,23 +32,21 @@ impl Eval<'_, '_> {
     }
 }
 
-impl Slice {
-    /// The first element in the slice's direction and the last one that it may reach (section 2.3.4.2.2); `None`
-    /// where there is none.
-    fn bounds(self, len: usize) -> (Option<usize>, Option<usize>) {
-        let len = len as i64;
-        let normal = |bound: i64| if bound >= 0 { bound } else { bound.saturating_add(len) };
-        let (first, last) = if self.step > 0 {
-            let start = normal(self.start.unwrap_or(0)).clamp(0, len);
-            let end = normal(self.end.unwrap_or(len)).clamp(0, len);
-            (start, end - 1)
-        } else {
-            let start = self.start.map_or(len - 1, normal).clamp(-1, len - 1);
-            let end = self.end.map_or(-1, normal).clamp(-1, len - 1);
-            (start, end + 1)
-        };
-        let empty = if self.step > 0 { first > last } else { first < last };
-        let place = |at: i64| if empty { None } else { usize::try_from(at).ok() };
-        (place(first), place(last))
-    }
+/// A slice's first element in its direction and the last one that it may reach (section 2.3.4.2.2); `None`
+/// where there is none.
+fn bounds(slice: Slice, len: usize) -> (Option<usize>, Option<usize>) {
+    let len = len as i64;
+    let normal = |bound: i64| if bound >= 0 { bound } else { bound.saturating_add(len) };
+    let (first, last) = if slice.step > 0 {
+        let start = normal(slice.start.unwrap_or(0)).clamp(0, len);
+        let end = normal(slice.end.unwrap_or(len)).clamp(0, len);
+        (start, end - 1)
+    } else {
+        let start = slice.start.map_or(len - 1, normal).clamp(-1, len - 1);
+        let end = slice.end.map_or(-1, normal).clamp(-1, len - 1);
+        (start, end + 1)
+    };
+    let empty = if slice.step > 0 { first > last } else { first < last };
+    let place = |at: i64| if empty { None } else { usize::try_from(at).ok() };
+    (place(first), place(last))
 }

@@ -15,9 +15,11 @@ use crate::{process, progress};
 pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 11] = [
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
+    "crates/tributary-path/src",
+    "crates/tributary-path/Cargo.toml",
     "crates/tributary-wasm/src",
     "crates/tributary-wasm/js",
     "crates/tributary-wasm/build.rs",

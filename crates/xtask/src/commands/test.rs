@@ -27,7 +27,9 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<bool> {
     suites.run("Rust, native", || native::run(workspace));
     suites.run("TypeScript, jest", || jest::run(workspace));
     if !args.quick {
-        suites.run("core, wasm32 in Node", || core_wasm::run(workspace));
+        for (name, title) in core_wasm::CRATES {
+            suites.run(&format!("{title}, wasm32 in Node"), || core_wasm::run(workspace, name));
+        }
         in_browsers(workspace, &mut suites);
         suites.run("plugin in the host page, Playwright", || playwright::run(workspace));
     }

@@ -1,4 +1,4 @@
-//! Who may depend on whom: `ts-shim → tributary-wasm → tributary-core`, and nothing points back.
+//! Who may depend on whom: `ts-shim → tributary-wasm → tributary-core → tributary-path`, and nothing points back.
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -14,8 +14,9 @@ const BROWSER: [&str; 5] = ["js-sys", "web-sys", "wasm-bindgen", "wasm-bindgen-f
 const MAY_KNOW_BROWSER: [&str; 2] = ["tributary-wasm", "wasm-tools"];
 
 /// Our crates, and which of our crates each may depend on.
-const ALLOWED: [(&str, &[&str]); 5] = [
-    ("tributary-core", &[]),
+const ALLOWED: [(&str, &[&str]); 6] = [
+    ("tributary-path", &[]),
+    ("tributary-core", &["tributary-path"]),
     ("tributary-wasm", &["tributary-core"]),
     ("tributary-feed", &["tributary-core"]),
     ("xtask", &["tributary-core"]),

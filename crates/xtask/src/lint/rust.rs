@@ -8,8 +8,8 @@ use crate::setup::rust::{WASM_TARGET, wasm_target};
 use crate::suites::browser;
 use crate::workspace::{PROFILE, Workspace};
 
-const NATIVE: [&str; 3] = ["tributary-core", "tributary-feed", "xtask"];
-const WASM: [&str; 2] = ["tributary-core", "tributary-wasm"];
+const NATIVE: [&str; 4] = ["tributary-core", "tributary-feed", "tributary-path", "xtask"];
+const WASM: [&str; 3] = ["tributary-core", "tributary-path", "tributary-wasm"];
 
 /// rustfmt.
 pub fn format(workspace: &Workspace) -> Result<Verdict> {

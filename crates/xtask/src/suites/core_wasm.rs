@@ -1,4 +1,4 @@
-//! The core's tests as WebAssembly, in Node: the same tests as on this machine, on 32 bits.
+//! The tests of what is pure Rust as WebAssembly, in Node: the same tests as on this machine, on 32 bits.
 
 use anyhow::Result;
 
@@ -6,15 +6,18 @@ use super::{Finished, run_cargo};
 use crate::setup::{node, wasm_tools};
 use crate::workspace::{PROFILE, Workspace};
 
-/// Runs them.
+/// The crates, and what they are called here.
+pub const CRATES: [(&str, &str); 2] = [("tributary-path", "paths"), ("tributary-core", "core")];
+
+/// Runs those of one crate.
 ///
 /// # Errors
 /// When the tools can't be set up.
-pub fn run(workspace: &Workspace) -> Result<Finished> {
+pub fn run(workspace: &Workspace, name: &str) -> Result<Finished> {
     node::ensure(workspace)?;
     wasm_tools::ensure(workspace)?;
     let mut test = workspace.command("wasm-pack");
-    test.args(["test", "--node", "--mode", "no-install", "crates/tributary-core"]);
+    test.args(["test", "--node", "--mode", "no-install"]).arg(format!("crates/{name}"));
     test.args(["--profile", PROFILE, "--locked"]);
     run_cargo(test)
 }

@@ -8,7 +8,7 @@ use jsonpath_rust::parser::parse_json_path;
 use super::check::{Marks, check};
 use super::convert::Convert;
 use super::lex::{Lexeme, Token, lex, syntax};
-use super::{Expr, Path, Root, Segment, Selector, error, hint};
+use super::{Expr, Path, Root, Segment, Selector, hint, refused};
 use crate::error::{Code, Error};
 use crate::limits;
 
@@ -137,5 +137,5 @@ fn jsonpath_rust(
     }
     // Its grammar is tried again and again on nested functions: bounded, or 30 of them would take for ever.
     pest::set_call_limit(NonZeroUsize::new(limits::PATH_STEPS));
-    parse_json_path(&query).map_err(|e| error::refused(&e, text, lexemes, shift))
+    parse_json_path(&query).map_err(|e| refused::refused(&e, text, lexemes, shift))
 }

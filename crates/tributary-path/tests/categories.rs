@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 
-use tributary_core::regex::{Matcher, Regex};
+use tributary_path::regex::{Matcher, Regex};
 
 const NAMES: [&str; 30] = [
     "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm",

@@ -4,8 +4,8 @@
 use std::convert::Infallible;
 
 use proptest::prelude::*;
-use tributary_core::limits;
-use tributary_core::regex::{Matcher, Regex, RegexError};
+use tributary_path::limits;
+use tributary_path::regex::{Matcher, Regex, RegexError};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

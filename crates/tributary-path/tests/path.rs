@@ -1,8 +1,8 @@
 //! JSONPath: what is read, what is refused, and where.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use tributary_core::error::Code;
-use tributary_core::path::{
+use tributary_path::error::Code;
+use tributary_path::{
     Comparison, Expr, Literal, Pattern, Root, Segment, Selector, Slice, Step, Value, parse, parse_query, parse_rfc9535,
     parse_where,
 };

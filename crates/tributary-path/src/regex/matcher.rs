@@ -64,6 +64,7 @@ impl Matcher {
     }
 
     /// Goes on from the seeds without taking a character; whether the pattern has matched here.
+    #[inline]
     fn close(&mut self, states: &[State], at_start: bool, at_end: bool) -> bool {
         let mut matched = false;
         self.reached.clear();

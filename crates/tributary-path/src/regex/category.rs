@@ -38,6 +38,7 @@ static RUNS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| {
 });
 
 /// The category of a code point, surrogates included.
+#[inline]
 pub(super) fn category(point: u32) -> u8 {
     let after = RUNS.partition_point(|&(first, _)| first <= point);
     after.checked_sub(1).and_then(|i| RUNS.get(i)).map_or(0, |&(_, category)| category)
