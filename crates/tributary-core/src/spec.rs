@@ -1,6 +1,9 @@
 //! What a subscription asks for, as it comes over the engine protocol.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 
 /// A subscription: which connection, which stream of it, how often to be told.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -138,14 +141,13 @@ pub enum FieldRole {
 
 /// How much of a stream is kept.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(try_from = "Buffer")]
 pub enum BufferSpec {
     /// Every row, the oldest overwritten.
     Append {
         /// The most rows; at least 1, at most [`crate::limits::BUFFER_ROWS`].
         rows: usize,
         /// Rows whose time is longer ago than this are dropped. Seconds.
-        #[serde(default, rename = "ageSeconds")]
         age_seconds: Option<f64>,
     },
     /// One row per key, in the order in which the keys first came; at most [`crate::limits::BUFFER_ROWS`].
@@ -153,7 +155,6 @@ pub enum BufferSpec {
         /// The names of the fields that make the key. A row with a null among them is dropped.
         key: Vec<String>,
         /// Which rows delete the one of their key instead of taking its place.
-        #[serde(default)]
         delete: Option<DeleteSpec>,
     },
 }
@@ -168,9 +169,38 @@ pub struct DeleteSpec {
     pub equals: Scalar,
 }
 
+/// A [`BufferSpec`] as it comes: what serde makes of tagged and untagged enums by itself takes ten times the code.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Buffer {
+    kind: BufferKind,
+    rows: Option<usize>,
+    age_seconds: Option<f64>,
+    key: Option<Vec<String>>,
+    delete: Option<DeleteSpec>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum BufferKind {
+    Append,
+    Latest,
+}
+
+impl TryFrom<Buffer> for BufferSpec {
+    type Error = &'static str;
+
+    fn try_from(buffer: Buffer) -> Result<Self, Self::Error> {
+        let Buffer { kind, rows, age_seconds, key, delete } = buffer;
+        Ok(match kind {
+            BufferKind::Append => Self::Append { rows: rows.ok_or("missing field `rows`")?, age_seconds },
+            BufferKind::Latest => Self::Latest { key: key.ok_or("missing field `key`")?, delete },
+        })
+    }
+}
+
 /// A JSON value that is no array and no object.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Scalar {
     /// `null`
     Null,
@@ -182,8 +212,48 @@ pub enum Scalar {
     Text(String),
 }
 
-impl std::fmt::Display for Scalar {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("null, a boolean, a number or a string")
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_bool<E>(self, bit: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Boolean(bit))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
             Self::Boolean(bit) => write!(f, "{bit}"),
