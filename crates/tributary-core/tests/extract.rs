@@ -273,3 +273,13 @@ fn columns(spec: &SubscriptionSpec) -> Vec<String> {
     world.subscribe(1, spec).unwrap();
     world.table(1).into_iter().skip(1).map(|(name, _)| name).collect()
 }
+
+#[test]
+fn a_name_with_a_lone_surrogate_is_no_other_name() {
+    let paths = [r"$['\ufffd']", "$[*]"];
+    let mut fields = paths.map(field).to_vec();
+    fields[1].kind = FieldType::Json;
+    let mut world = rows(fields, &[r#"{"\ud800":1,"\udc00":2,"\ud800":3,"\uD83D\uDE00":4,"😀":5}"#]);
+    let columns: Vec<_> = world.table(1).into_iter().skip(1).map(|(_, cells)| cells).collect();
+    assert_eq!(columns, [[Value::Null], ["[3,2,5]".into()]], "each name counts once, with its last value");
+}

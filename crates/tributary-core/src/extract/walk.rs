@@ -2,15 +2,15 @@
 
 use super::staging::Staging;
 use super::step::Each;
-use super::trie::{Begin, Node, NodeId, Trie};
-use crate::json::{Found, JsonError, Kind, Name, Reader, Reason, Span, unescape};
+use super::trie::{Begin, NodeId, Trie};
+use crate::json::{Found, JsonError, Kind, Name, Reader, Reason, Span};
 use crate::limits;
 
 mod expected;
 mod names;
 
 pub(super) use expected::ExpectedNames;
-use names::MemberNames;
+use names::{MemberNames, said};
 
 /// Reads a whole document and stages what the trie wants of it.
 ///
@@ -130,7 +130,7 @@ impl<'a> Walk<'a> {
     fn child_named(&mut self, id: NodeId, name: Name<'_>, position: usize) -> Option<NodeId> {
         let node = self.trie.node(id);
         if name.escaped {
-            return member_saying(node, name);
+            return node.member_saying(&said(name.raw, true));
         }
         let child = node.member(name);
         self.staging.names.learn(id, position, name, child);
@@ -236,12 +236,6 @@ impl<'a> Walk<'a> {
         self.staging.unmark(below);
         Ok(())
     }
-}
-
-/// The child for a member's name that has escapes.
-#[cold]
-fn member_saying(node: &Node, name: Name<'_>) -> Option<NodeId> {
-    std::str::from_utf8(name.raw).ok().and_then(|raw| node.member_saying(unescape(raw).as_bytes()))
 }
 
 /// Whether an object's names were each met once.

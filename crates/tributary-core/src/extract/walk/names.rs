@@ -1,10 +1,11 @@
 //! The member names of one object, to notice one that is repeated.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use crate::json::unescape;
+use crate::json::CodePoints;
 
 /// Names as they read, escapes resolved.
 #[derive(Default)]
@@ -18,12 +19,12 @@ impl MemberNames {
     /// Adds a name as it is written in the message; `false` if it was there.
     pub(super) fn insert(&mut self, raw: &[u8], escaped: bool) -> bool {
         let places = self.places.len();
-        *self.places.entry(read(raw, escaped)).or_insert(places) == places
+        *self.places.entry(said(raw, escaped).into_owned()).or_insert(places) == places
     }
 
     /// Adds a name whose value starts at `start`, in place of an earlier value.
     pub(super) fn insert_at(&mut self, raw: &[u8], escaped: bool, start: usize) {
-        let place = *self.places.entry(read(raw, escaped)).or_insert(self.starts.len());
+        let place = *self.places.entry(said(raw, escaped).into_owned()).or_insert(self.starts.len());
         match self.starts.get_mut(place) {
             Some(earlier) => *earlier = start,
             None => self.starts.push(start),
@@ -42,9 +43,17 @@ impl MemberNames {
     }
 }
 
-fn read(raw: &[u8], escaped: bool) -> Vec<u8> {
-    match std::str::from_utf8(raw) {
-        Ok(raw) if escaped => unescape(raw).into_owned().into_bytes(),
-        _ => raw.to_vec(),
+/// What a name says, in UTF-8. A lone surrogate, which only escapes can write, has three bytes that no other text has:
+/// such a name equals itself alone, as it does for `JSON.parse`.
+pub(super) fn said(raw: &[u8], escaped: bool) -> Cow<'_, [u8]> {
+    let text = if escaped { std::str::from_utf8(raw).ok() } else { None };
+    let Some(text) = text else { return Cow::Borrowed(raw) };
+    let mut bytes = Vec::with_capacity(raw.len());
+    for point in CodePoints::new(text, true) {
+        match char::from_u32(point) {
+            Some(character) => bytes.extend(character.encode_utf8(&mut [0; 4]).bytes()),
+            None => bytes.extend([0xed, 0x80 | (point >> 6 & 0x3f) as u8, 0x80 | (point & 0x3f) as u8]),
+        }
     }
+    Cow::Owned(bytes)
 }
