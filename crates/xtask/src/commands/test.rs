@@ -74,6 +74,9 @@ impl Suites {
             progress::say(format_args!("  FAILED: {trouble}"));
             self.lines.push(format!("{line}  {}", trouble.lines().next().unwrap_or_default()));
         } else {
+            if let Ok(finished) = &result {
+                notes(&finished.output).for_each(|note| progress::say(format_args!("  {note}")));
+            }
             progress::say(format_args!("  {} passed in {time}", tally.passed));
             self.lines.push(line);
         }
@@ -89,6 +92,11 @@ impl Suites {
         println!("{} passed, {} failed", self.sum.passed, self.sum.failed);
         self.sum.failed == 0 && self.sum.passed > 0
     }
+}
+
+/// What tests have to say although they passed.
+fn notes(output: &str) -> impl Iterator<Item = &str> {
+    output.lines().filter(|line| line.starts_with("note: "))
 }
 
 /// What a suite counts as, and what is wrong with it. One that could not run, ran nothing, or failed without a failed
@@ -132,6 +140,12 @@ mod tests {
         let (tally, trouble) = judge(&Err(anyhow!("no browser")));
         assert_eq!(tally, Tally { passed: 0, failed: 1 });
         assert_eq!(trouble.as_deref(), Some("no browser"));
+    }
+
+    #[test]
+    fn notes_of_tests_are_told_apart_from_the_rest() {
+        let output = "running 1 test\nnote: seed 1\ntest a ... ok\n  = note: `#[warn]`\n";
+        assert_eq!(notes(output).collect::<Vec<_>>(), ["note: seed 1"]);
     }
 
     #[test]

@@ -11,10 +11,11 @@ use crate::workspace::Workspace;
 const PROJECTS: [&str; 2] = ["ts-shim", "tests"];
 
 /// What prettier looks at; it has no opinion where it finds nothing.
-const FORMATTED: [&str; 6] = [
+const FORMATTED: [&str; 7] = [
     "ts-shim/*.{js,mjs,json}",
     "ts-shim/src/**/*.{ts,tsx,js,css,scss,json}",
     "tests/{*,host/**/*,e2e/**/*,bench/**/*}.{ts,tsx,js,mjs,css,html,json}",
+    "crates/tributary-core/tests/**/*.js",
     "crates/tributary-wasm/js/*.js",
     "*.{js,mjs,cjs}",
     "{package,plugin}.json",
