@@ -22,7 +22,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    bench, build as build_command, demo, extract, lint as lint_command, package as package_command, test,
+    bench, build as build_command, demo, extract, fuzz, lint as lint_command, package as package_command, test,
 };
 use crate::workspace::Workspace;
 
@@ -50,6 +50,8 @@ enum Command {
     Bench(bench::Args),
     /// Run worked extraction cases through the core.
     Extract(extract::Args),
+    /// Give the core random input, and say what it does not take well.
+    Fuzz(fuzz::Args),
     /// Build, check and zip the plugin.
     Package(package_command::Args),
 }
@@ -78,6 +80,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Lint => lint_command::run(&workspace),
         Command::Bench(args) => bench::run(&workspace, &args),
         Command::Extract(args) => extract::run(&args),
+        Command::Fuzz(args) => fuzz::run(&workspace, &args),
         Command::Package(args) => package_command::run(&workspace, &args),
     }
 }

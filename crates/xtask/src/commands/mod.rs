@@ -4,6 +4,7 @@ pub mod bench;
 pub mod build;
 pub mod demo;
 pub mod extract;
+pub mod fuzz;
 pub mod lint;
 pub mod package;
 pub mod test;

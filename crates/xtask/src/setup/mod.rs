@@ -3,6 +3,7 @@
 
 pub mod browsers;
 pub mod cargo_deny;
+pub mod cargo_fuzz;
 mod debian;
 pub mod geckodriver;
 mod installed;

@@ -1,5 +1,7 @@
 //! The tests of what is pure Rust as WebAssembly, in Node: the same tests as on this machine, on 32 bits.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::{Finished, run_cargo};
@@ -14,10 +16,18 @@ pub const CRATES: [(&str, &str); 2] = [("tributary-path", "paths"), ("tributary-
 /// # Errors
 /// When the tools can't be set up.
 pub fn run(workspace: &Workspace, name: &str) -> Result<Finished> {
+    run_cargo(command(workspace, name)?)
+}
+
+/// What runs them; what is added selects some.
+///
+/// # Errors
+/// When the tools can't be set up.
+pub fn command(workspace: &Workspace, name: &str) -> Result<Command> {
     node::ensure(workspace)?;
     wasm_tools::ensure(workspace)?;
     let mut test = workspace.command("wasm-pack");
     test.args(["test", "--node", "--mode", "no-install"]).arg(format!("crates/{name}"));
     test.args(["--profile", PROFILE, "--locked"]);
-    run_cargo(test)
+    Ok(test)
 }
