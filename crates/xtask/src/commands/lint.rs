@@ -12,13 +12,14 @@ use crate::workspace::Workspace;
 type Lint = (&'static str, fn(&Workspace) -> Result<Verdict>);
 
 /// The lints, the quick ones first.
-const LINTS: [Lint; 11] = [
+const LINTS: [Lint; 12] = [
     ("file hygiene", hygiene::check),
     ("dependency direction", direction::check),
     ("rustfmt", rust::format),
     ("prettier", typescript::prettier),
     ("clippy, native", rust::clippy),
     ("clippy, WebAssembly", rust::clippy_wasm),
+    ("clippy, fuzz targets", rust::clippy_fuzz),
     ("rustdoc", rust::docs),
     ("cargo-deny: licences, sources, duplicates", deny::licences),
     ("cargo-deny: advisories", deny::advisories),

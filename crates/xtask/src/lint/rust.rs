@@ -11,10 +11,16 @@ use crate::workspace::{PROFILE, Workspace};
 const NATIVE: [&str; 4] = ["tributary-core", "tributary-feed", "tributary-path", "xtask"];
 const WASM: [&str; 3] = ["tributary-core", "tributary-path", "tributary-wasm"];
 
+/// The fuzz targets' workspace.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// rustfmt.
 pub fn format(workspace: &Workspace) -> Result<Verdict> {
     let mut fmt = workspace.cargo("fmt");
     fmt.args(["--all", "--check", "--", "--color", "never"]);
+    process::check(fmt)?;
+    let mut fmt = workspace.cargo("fmt");
+    fmt.args(["--manifest-path", FUZZ, "--check", "--", "--color", "never"]);
     command(fmt)
 }
 
@@ -33,6 +39,14 @@ pub fn clippy_wasm(workspace: &Workspace) -> Result<Verdict> {
     clippy.args(["--quiet", "--locked", "--all-targets", "--profile", PROFILE, "--target", WASM_TARGET]);
     clippy.args(packages(&WASM)).args(["--", "--deny", "warnings"]);
     clippy.envs(browser::environment(None));
+    command(clippy)
+}
+
+/// clippy for the fuzz targets, without libFuzzer: its C++ need not be built for this.
+pub fn clippy_fuzz(workspace: &Workspace) -> Result<Verdict> {
+    let mut clippy = workspace.cargo("clippy");
+    clippy.args(["--quiet", "--locked", "--manifest-path", FUZZ, "--no-default-features", "--profile", PROFILE]);
+    clippy.args(["--", "--deny", "warnings"]);
     command(clippy)
 }
 
