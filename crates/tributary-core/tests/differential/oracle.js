@@ -155,7 +155,13 @@ function fits(cell, type, value) {
 }
 
 /** Whether a text is one that JSON.parse makes this value of. */
-const isSource = (text, value) => typeof text === 'string' && same(JSON.parse(text), value);
+function isSource(text, value) {
+  try {
+    return typeof text === 'string' && same(JSON.parse(text), value);
+  } catch {
+    return false;
+  }
+}
 
 function toNumber(value) {
   const text = typeof value === 'string' ? trim(value) : '';
