@@ -104,7 +104,7 @@ proptest! {
         let messages = [format!("{{\"v\":{number}}}"), format!("{{\"v\":\"{number}\",\"and\":\"so on\"}}")];
         let mut query = field("$.v");
         query.kind = FieldType::Number;
-        let mut world = rows(vec![query], &messages.each_ref().map(String::as_str));
+        let mut world = World::after(vec![query], &messages.each_ref().map(String::as_str));
         let double: f64 = number.parse().unwrap();
         prop_assert_eq!(world.column(1, "v"), [double.into(), double.into()]);
     }
@@ -121,7 +121,7 @@ fn members_may_come_and_go_and_change_their_order() {
         r#"{"first" : 1, "second":2,"thi\u0072d":3}"#,
         r#"{"first":0,"first":1,"second":0,"second":2,"third":3}"#,
     ];
-    let mut world = rows(vec![field("$.first"), field("$.second"), field("$.third")], &messages);
+    let mut world = World::after(vec![field("$.first"), field("$.second"), field("$.third")], &messages);
     let (one, two, three) = (Value::Number(1.0), Value::Number(2.0), Value::Number(3.0));
     let but_the_fourth =
         |value: Value| (0..7).map(|i| if i == 3 { Value::Null } else { value.clone() }).collect::<Vec<_>>();
@@ -133,27 +133,16 @@ fn members_may_come_and_go_and_change_their_order() {
 #[test]
 fn a_stream_that_joins_finds_members_that_nobody_asked_for_before() {
     let message = r#"{"first":1,"second":2,"third":3}"#;
-    let mut world = rows(vec![field("$.first")], &[message, message]);
+    let mut world = World::after(vec![field("$.first")], &[message, message]);
     world.subscribe(2, &spec(vec![field("$.third")])).unwrap();
     let socket = world.dialled();
     world.text(socket, message);
     assert_eq!(world.column(2, "third"), [3.0.into()]);
 }
 
-fn rows(fields: Vec<FieldSpec>, messages: &[&str]) -> World {
-    let mut world = World::new();
-    world.subscribe(1, &spec(fields)).unwrap();
-    let socket = world.dialled();
-    world.open(socket);
-    for message in messages {
-        world.text(socket, message);
-    }
-    world
-}
-
 #[test]
 fn a_message_that_is_not_json_leaves_nothing_behind_and_is_counted() {
-    let mut world = rows(vec![field("$.v")], &[r#"{"v":1}"#, r#"{"v":2"#, r#"{"v":3}x"#, r#"{"v":4}"#]);
+    let mut world = World::after(vec![field("$.v")], &[r#"{"v":1}"#, r#"{"v":2"#, r#"{"v":3}x"#, r#"{"v":4}"#]);
     assert_eq!(world.column(1, "v"), [1.0.into(), 4.0.into()]);
     let stats = world.stats(1);
     assert_eq!((stats.messages, stats.rows, stats.failed), (4, 2, 2));
@@ -163,7 +152,8 @@ fn a_message_that_is_not_json_leaves_nothing_behind_and_is_counted() {
 
 #[test]
 fn a_field_that_misses_is_null_in_its_row() {
-    let mut world = rows(vec![field("$.a"), field("$.b")], &[r#"{"a":1}"#, r#"{"b":2}"#, "{}", r#"{"a":null}"#]);
+    let mut world =
+        World::after(vec![field("$.a"), field("$.b")], &[r#"{"a":1}"#, r#"{"b":2}"#, "{}", r#"{"a":null}"#]);
     assert_eq!(world.column(1, "a"), [1.0.into(), Value::Null, Value::Null]);
     assert_eq!(world.column(1, "b"), [Value::Null, 2.0.into(), Value::Null]);
     assert_eq!(world.stats(1).rowless, 1);
@@ -173,23 +163,23 @@ fn a_field_that_misses_is_null_in_its_row() {
 fn labels_and_times_alone_make_no_row() {
     let mut label = field("$.l");
     label.role = FieldRole::Label;
-    let mut world = rows(vec![label, field("$.v")], &[r#"{"l":"x"}"#, r#"{"l":"x","v":1}"#]);
+    let mut world = World::after(vec![label, field("$.v")], &[r#"{"l":"x"}"#, r#"{"l":"x","v":1}"#]);
     assert_eq!((world.stats(1).rows, world.stats(1).rowless), (1, 1));
 }
 
 #[test]
 fn an_untyped_column_is_settled_by_its_first_value_and_stays() {
     let messages = [r#"{"v":null,"w":1}"#, r#"{"v":"text"}"#, r#"{"v":5}"#, r#"{"v":[1, 2]}"#];
-    let mut world = rows(vec![field("$.v"), field("$.w")], &messages);
+    let mut world = World::after(vec![field("$.v"), field("$.w")], &messages);
     assert_eq!(world.column(1, "v"), [Value::Null, "text".into(), "5".into(), "[1, 2]".into()]);
-    let mut world = rows(vec![field("$.v")], &[r#"{"v":5}"#, r#"{"v":"text"}"#, r#"{"v":"6"}"#]);
+    let mut world = World::after(vec![field("$.v")], &[r#"{"v":5}"#, r#"{"v":"text"}"#, r#"{"v":"6"}"#]);
     assert_eq!(world.column(1, "v"), [5.0.into(), Value::Null, 6.0.into()]);
     assert_eq!(world.stats(1).unconverted, 1);
 }
 
 #[test]
 fn the_whole_message_is_its_own_text() {
-    let mut world = rows(vec![field("$")], &["  {\"a\": [1,  2]}\n", "7", "\"x\""]);
+    let mut world = World::after(vec![field("$")], &["  {\"a\": [1,  2]}\n", "7", "\"x\""]);
     assert_eq!(world.column(1, "message"), ["{\"a\": [1,  2]}".into(), "7".into(), "\"x\"".into()]);
 }
 
@@ -218,10 +208,10 @@ fn rows_come_from_where_rows_points_and_only_if_where_selects() {
 fn a_time_field_comes_first_and_the_receive_time_stands_in_for_it() {
     let mut time = field("$.t");
     time.role = FieldRole::Time;
-    let mut world = rows(vec![field("$.v"), time], &[r#"{"v":1,"t":"2024-07-26T08:00:00Z"}"#]);
+    let mut world = World::after(vec![field("$.v"), time], &[r#"{"v":1,"t":"2024-07-26T08:00:00Z"}"#]);
     let table = world.table(1);
     assert_eq!(table[0], ("t".to_owned(), vec![1_721_980_800_000.0.into()]));
-    let mut world = rows(vec![field("$.v")], &[r#"{"v":1}"#]);
+    let mut world = World::after(vec![field("$.v")], &[r#"{"v":1}"#]);
     assert_eq!(world.table(1)[0], ("time".to_owned(), vec![support::START.as_f64().into()]));
 }
 
@@ -229,7 +219,8 @@ fn a_time_field_comes_first_and_the_receive_time_stands_in_for_it() {
 fn a_hostile_name_in_a_message_is_a_name_like_any_other() {
     let paths = ["$.__proto__", "$.constructor", "$['']", "$['a.b']"];
     let names: Vec<_> = paths.iter().map(|p| parse(p).unwrap().label()).collect();
-    let mut world = rows(paths.map(field).to_vec(), &[r#"{"__proto__":1,"constructor":2,"":3,"a.b":4,"toString":5}"#]);
+    let mut world =
+        World::after(paths.map(field).to_vec(), &[r#"{"__proto__":1,"constructor":2,"":3,"a.b":4,"toString":5}"#]);
     let table = world.table(1);
     assert_eq!(
         table.iter().skip(1).map(|(_, cells)| cells[0].clone()).collect::<Vec<_>>(),
@@ -279,7 +270,7 @@ fn a_name_with_a_lone_surrogate_is_no_other_name() {
     let paths = [r"$['\ufffd']", "$[*]"];
     let mut fields = paths.map(field).to_vec();
     fields[1].kind = FieldType::Json;
-    let mut world = rows(fields, &[r#"{"\ud800":1,"\udc00":2,"\ud800":3,"\uD83D\uDE00":4,"😀":5}"#]);
+    let mut world = World::after(fields, &[r#"{"\ud800":1,"\udc00":2,"\ud800":3,"\uD83D\uDE00":4,"😀":5}"#]);
     let columns: Vec<_> = world.table(1).into_iter().skip(1).map(|(_, cells)| cells).collect();
     assert_eq!(columns, [[Value::Null], ["[3,2,5]".into()]], "each name counts once, with its last value");
 }

@@ -86,6 +86,18 @@ pub struct World {
 }
 
 impl World {
+    /// A world in which subscription 1 has these fields, and its socket has brought these messages.
+    pub fn after(fields: Vec<FieldSpec>, messages: &[&str]) -> Self {
+        let mut world = Self::new();
+        world.subscribe(1, &spec(fields)).expect("the fields are right");
+        let socket = world.dialled();
+        world.open(socket);
+        for message in messages {
+            world.text(socket, message);
+        }
+        world
+    }
+
     pub fn new() -> Self {
         Self { engine: Engine::new(7), now: START, outputs: vec![], dials: vec![] }
     }

@@ -22,17 +22,6 @@ fn typed(path: &str, kind: FieldType) -> FieldSpec {
     FieldSpec { kind, ..field(path) }
 }
 
-fn world(fields: Vec<FieldSpec>, messages: &[&str]) -> World {
-    let mut world = World::new();
-    world.subscribe(1, &spec(fields)).unwrap();
-    let socket = world.dialled();
-    world.open(socket);
-    for message in messages {
-        world.text(socket, message);
-    }
-    world
-}
-
 #[test]
 fn a_composite_time_comes_from_two_paths() {
     let messages = [
@@ -42,7 +31,7 @@ fn a_composite_time_comes_from_two_paths() {
         r#"{"stamp":{"nanosec":7},"v":4}"#,
         r#"{"stamp":{"sec":1721980801,"nanosec":"x"},"v":5}"#,
     ];
-    let mut world = world(vec![composite("$.stamp.sec", Some("$.stamp.nanosec")), field("$.v")], &messages);
+    let mut world = World::after(vec![composite("$.stamp.sec", Some("$.stamp.nanosec")), field("$.v")], &messages);
     let times =
         [1_721_980_800_250.0.into(), 1_721_980_800_500.0.into(), 1_721_980_801_000.0.into(), Value::Null, Value::Null];
     assert_eq!(world.column(1, "sec"), times);
@@ -60,7 +49,7 @@ fn a_composite_time_is_found_row_by_row() {
         ("$.ns", [1007.0.into(), 2007.0.into(), Value::Null]),
         ("$..ns", [1007.0.into(), 2007.0.into(), Value::Null]),
     ] {
-        let mut world = world(vec![stamp(nanoseconds), field("$.data[*].v")], &[message]);
+        let mut world = World::after(vec![stamp(nanoseconds), field("$.data[*].v")], &[message]);
         assert_eq!(world.column(1, "s"), times, "{nanoseconds}");
     }
 }
@@ -68,7 +57,7 @@ fn a_composite_time_is_found_row_by_row() {
 #[test]
 fn a_composite_time_alone_makes_the_row_by_its_seconds() {
     let messages = [r#"{"s":1}"#, r#"{"n":1}"#];
-    let mut world = world(vec![composite("$.s", Some("$.n"))], &messages);
+    let mut world = World::after(vec![composite("$.s", Some("$.n"))], &messages);
     assert_eq!(world.column(1, "s"), [1000.0.into()]);
     assert_eq!(world.stats(1).rowless, 1);
 }
@@ -144,7 +133,7 @@ fn values_that_do_not_fit_are_counted_by_column_with_the_latest_as_a_sample() {
         r#"{"price":1e999,"on":false,"auto":{"a": [1]},"t":"soon"}"#,
         r#"{"price":"5","on":1,"auto":3,"t":"2024-07-26"}"#,
     ];
-    let mut world = world(fields, &messages);
+    let mut world = World::after(fields, &messages);
     assert_eq!(world.column(1, "price"), [Value::Null, Value::Null, Value::Null, 5.0.into()]);
     let stats = world.stats(1);
     let misfits: Vec<_> =
@@ -164,7 +153,7 @@ fn values_that_do_not_fit_are_counted_by_column_with_the_latest_as_a_sample() {
 #[test]
 fn a_sample_is_cut_between_characters() {
     let message = format!(r#"{{"v":"{}"}}"#, "é".repeat(300));
-    let mut world = world(vec![typed("$.v", FieldType::Number)], &[&message]);
+    let mut world = World::after(vec![typed("$.v", FieldType::Number)], &[&message]);
     let sample = &world.stats(1).misfits[0].sample;
     assert_eq!(sample, &format!("\"{}", "é".repeat(99)));
 }
