@@ -63,6 +63,18 @@ fn a_wildcard_binds_to_a_slice_or_a_filter_at_the_same_place() {
 }
 
 #[test]
+fn rows_find_what_stands_beside_them_in_every_message() {
+    let mut world = World::new();
+    world.subscribe(1, &query("$.u[*].v[*]", &["$.u[*].w[*]"])).unwrap();
+    let socket = world.dialled();
+    world.open(socket);
+    for message in [r#"{"u":[{"v":[1],"w":[10]},{"v":[1,1],"w":[20]}]}"#, r#"{"u":[{"v":[1],"w":[30]}]}"#] {
+        world.text(socket, message);
+    }
+    assert_eq!(world.column(1, "f0"), [10.0.into(), 20.0.into(), 20.0.into(), 30.0.into()]);
+}
+
+#[test]
 fn several_values_in_one_row_give_the_first_or_a_json_array() {
     let mut query = query("$.d[*]", &["@.t[*]", "@.t[*]", "@.n", "$.all[*]"]);
     query.stream.fields[1].kind = FieldType::Json;

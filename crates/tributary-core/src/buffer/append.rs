@@ -45,7 +45,7 @@ impl Append {
         }
         let Some(admitted) = table.admit(cells, full.then_some(0)) else { return Fate::SeriesOverLimit };
         if full {
-            table.pop();
+            table.pop(1);
             *dropped += 1;
         }
         let place = match place {
@@ -64,13 +64,24 @@ impl Append {
         Fate::Kept
     }
 
+    /// Puts rows at the end, column by column; how many left for them.
+    #[inline]
+    pub(super) fn extend(&self, table: &mut Table, rows: usize, fill: impl FnMut(usize, &mut ColumnBuffer)) -> usize {
+        let dropped = (table.length + rows).saturating_sub(self.capacity);
+        let before = dropped.min(table.length);
+        table.extend(before, rows, fill);
+        // Of more rows than the buffer has room for, the last ones stay.
+        table.pop(dropped - before);
+        dropped
+    }
+
     /// Drops the rows at the front that are too old at `now`, or have no time; how many.
     pub(super) fn expire(&self, table: &mut Table, now: Millis) -> u64 {
         let Some(age) = self.age_ms else { return 0 };
         let oldest = now.as_f64() - age;
         let mut dropped = 0;
         while table.length > 0 && table.time(0).is_none_or(|time| time < oldest) {
-            table.pop();
+            table.pop(1);
             dropped += 1;
         }
         dropped

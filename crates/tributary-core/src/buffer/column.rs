@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::place::Place;
-use super::{Bits, Values};
+use super::{Bits, TextRing, Values};
 use crate::convert::{Cell, ColumnType};
 
 /// The type of a column that only its values can settle.
@@ -84,6 +84,27 @@ impl ColumnBuffer {
         }
     }
 
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The texts of a column of JSON.
+    #[inline(always)]
+    pub(super) fn text(&self) -> Option<&TextRing> {
+        match &self.state {
+            State::Settled(_, Values::Text(ring)) => Some(ring),
+            _ => None,
+        }
+    }
+
     fn has_value(&self, row: usize) -> bool {
         self.validity.as_ref().is_none_or(|bits| bits.get(row) == Some(true))
     }
@@ -101,6 +122,24 @@ impl ColumnBuffer {
         self.length += usize::from(!matches!(place, Place::Over(_)));
     }
 
+    /// Puts a row at the end. A cell that is not of the column's type counts as no value.
+    #[inline]
+    pub fn push(&mut self, cell: &Cell<'_>) {
+        self.put(Place::Back, cell);
+    }
+
+    /// Puts a row with a number, or a time, at the end; not in a column of another type: `false`.
+    #[inline(always)]
+    pub fn push_number(&mut self, number: f64) -> bool {
+        let State::Settled(_, Values::F64(ring)) = &mut self.state else { return false };
+        ring.push_back(number);
+        if self.validity.is_some() {
+            self.note(Place::Back, true);
+        }
+        self.length += 1;
+        true
+    }
+
     /// Notes whether the row that was put at a place has a value.
     #[inline(never)]
     fn note(&mut self, place: Place, valid: bool) {
@@ -112,15 +151,27 @@ impl ColumnBuffer {
         self.nulls += usize::from(!valid);
     }
 
-    /// Drops the oldest row.
-    #[inline]
-    pub(super) fn pop(&mut self) {
-        self.length = self.length.saturating_sub(1);
+    /// Drops the oldest rows: so many, of those that there are.
+    #[inline(always)]
+    pub(super) fn pop(&mut self, rows: usize) {
+        match &mut self.state {
+            // The way of one row after the other.
+            State::Settled(_, Values::F64(ring)) if rows == 1 && self.validity.is_none() => {
+                ring.pop_front();
+                self.length -= 1;
+            }
+            _ => self.pop_some(rows),
+        }
+    }
+
+    #[inline(never)]
+    fn pop_some(&mut self, rows: usize) {
+        self.length -= rows;
         if let Some(validity) = &mut self.validity {
-            self.nulls -= usize::from(validity.pop() == Some(false));
+            self.nulls -= (0..rows).filter(|_| validity.pop() == Some(false)).count();
         }
         if let State::Settled(_, values) = &mut self.state {
-            values.pop();
+            values.pop(rows);
         }
     }
 

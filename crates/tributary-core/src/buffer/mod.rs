@@ -56,7 +56,7 @@ pub struct Buffer {
     /// The cells of the row that is being put; kept for its room.
     cells: Vec<Cell<'static>>,
     /// Rows until the next look at the room that is wasted.
-    until_tidy: u32,
+    until_tidy: usize,
 }
 
 /// Which rows are kept.
@@ -80,7 +80,7 @@ pub struct Contents<'a> {
 }
 
 /// Room is looked at once in so many rows, and when the rows are read.
-const TIDY_EVERY: u32 = 4096;
+const TIDY_EVERY: usize = 4096;
 
 impl Buffer {
     /// An empty buffer; the first of `columns` holds the rows' times. Rows of an append buffer stand in the order of
@@ -92,6 +92,7 @@ impl Buffer {
             columns: columns.iter().map(|c| ColumnBuffer::new(c.kind)).collect(),
             series: Series::new(labels, limits::SERIES),
             length: 0,
+            has_text: false,
             rests: None,
         };
         let keeping = match spec {
@@ -171,39 +172,48 @@ impl Buffer {
 
     /// Takes a row whose time is by `rest` milliseconds later than its cell can say.
     pub fn push_sorted<'a>(&mut self, rest: f32, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) -> Fate {
+        let mut cells: Vec<Cell<'a>> = std::mem::take(&mut self.cells);
+        cells.extend(self.table.columns.iter_mut().enumerate().map(|(i, column)| cell(i, column)));
         let fate = match &mut self.keeping {
-            // The way of most rows: cells go into the rings at once.
-            Keeping::Append(append) if append.order == Order::Arrival && self.table.series.is_none() => {
-                if append.is_full(&self.table) {
-                    self.table.pop();
-                    self.counts.dropped += 1;
-                }
-                self.table.push(cell);
-                Fate::Kept
-            }
-            keeping => {
-                let mut cells: Vec<Cell<'a>> = std::mem::take(&mut self.cells);
-                cells.extend(self.table.columns.iter_mut().enumerate().map(|(i, column)| cell(i, column)));
-                let fate = match keeping {
-                    Keeping::Append(append) => append.push(&mut self.table, &cells, rest, &mut self.counts.dropped),
-                    Keeping::Latest(latest) => latest.push(&mut self.table, &cells),
-                };
-                self.cells = emptied(cells);
-                fate
-            }
+            Keeping::Append(append) => append.push(&mut self.table, &cells, rest, &mut self.counts.dropped),
+            Keeping::Latest(latest) => latest.push(&mut self.table, &cells),
         };
+        self.cells = emptied(cells);
         self.counts.note(fate);
-        if let Keeping::Append(_) = self.keeping {
+        self.keep_up(1);
+        fate
+    }
+
+    /// Whether every row is kept, and where it comes: then rows can be taken by [`Self::extend`].
+    #[must_use]
+    pub fn keeps_order(&self) -> bool {
+        matches!(self.keeping, Keeping::Append(Append { order: Order::Arrival, .. })) && self.table.series.is_none()
+    }
+
+    /// Takes so many rows at once, into a buffer that [`Self::keeps_order`]. `fill` pushes a cell for each of them into
+    /// column `i`, and may settle that column's type first.
+    #[inline]
+    pub fn extend(&mut self, rows: usize, fill: impl FnMut(usize, &mut ColumnBuffer)) {
+        let Keeping::Append(append) = &self.keeping else { return };
+        let dropped = append.extend(&mut self.table, rows, fill);
+        self.counts.dropped += dropped as u64;
+        self.counts.rows += rows as u64;
+        self.keep_up(rows);
+    }
+
+    /// What there is to do from time to time, after so many rows.
+    #[inline(always)]
+    fn keep_up(&mut self, rows: usize) {
+        if self.table.has_text && matches!(self.keeping, Keeping::Append(_)) {
             while self.table.text_bytes() > limits::BUFFER_TEXT_BYTES && self.len() > 1 {
-                self.table.pop();
+                self.table.pop(1);
                 self.counts.dropped += 1;
             }
         }
-        self.until_tidy -= 1;
+        self.until_tidy = self.until_tidy.saturating_sub(rows);
         if self.until_tidy == 0 {
             self.tidy();
         }
-        fate
     }
 
     /// Drops the rows at the front that are too old at `now`, or have no time; whether there were any.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::place::Place;
-use super::{ColumnBuffer, Dictionary, Series, Values, room};
+use super::{ColumnBuffer, Dictionary, Series, TextRing, room};
 use crate::convert::Cell;
 
 /// Rings of equal length.
@@ -12,6 +12,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<ColumnBuffer>,
     pub(super) series: Option<Series>,
     pub(super) length: usize,
+    /// Whether a column holds JSON text.
+    pub(super) has_text: bool,
     /// How much later each row is than its time's double says; `None` where rows are not sorted.
     pub(super) rests: Option<VecDeque<f32>>,
 }
@@ -43,6 +45,7 @@ impl Table {
     pub(super) fn put(&mut self, place: Place, cells: &[Cell<'_>], Admitted(code): Admitted) {
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.put(place, cell);
+            self.has_text |= column.text().is_some();
         }
         if let Some(series) = &mut self.series {
             series.put(place, code);
@@ -50,13 +53,19 @@ impl Table {
         self.length += usize::from(!matches!(place, Place::Over(_)));
     }
 
-    /// Puts a row at the end, cell by cell; only where there are no series.
-    pub(super) fn push<'a>(&mut self, mut cell: impl FnMut(usize, &mut ColumnBuffer) -> Cell<'a>) {
+    /// Puts rows at the end, column by column, in place of so many of the oldest; only where there are no series and no
+    /// rests.
+    #[inline]
+    pub(super) fn extend(&mut self, leaving: usize, rows: usize, mut fill: impl FnMut(usize, &mut ColumnBuffer)) {
+        self.length = self.length - leaving + rows;
         for (i, column) in self.columns.iter_mut().enumerate() {
-            let cell = cell(i, column);
-            column.put(Place::Back, &cell);
+            if leaving > 0 {
+                column.pop(leaving);
+            }
+            fill(i, column);
+            debug_assert_eq!(column.len(), self.length);
+            self.has_text |= column.text().is_some();
         }
-        self.length += 1;
     }
 
     /// Empties a row without taking it out: what it alone has is given up.
@@ -69,16 +78,19 @@ impl Table {
         }
     }
 
-    /// Drops the oldest row.
-    pub(super) fn pop(&mut self) {
-        self.columns.iter_mut().for_each(ColumnBuffer::pop);
+    /// Drops the oldest rows: so many, of those that there are.
+    pub(super) fn pop(&mut self, rows: usize) {
+        if rows == 0 {
+            return;
+        }
+        self.columns.iter_mut().for_each(|column| column.pop(rows));
         if let Some(rests) = &mut self.rests {
-            rests.pop_front();
+            rests.drain(..rows);
         }
         if let Some(series) = &mut self.series {
-            series.pop();
+            (0..rows).for_each(|_| series.pop());
         }
-        self.length = self.length.saturating_sub(1);
+        self.length -= rows;
     }
 
     /// Keeps the rows at the positions that `keep` says.
@@ -106,8 +118,7 @@ impl Table {
 
     /// How many bytes of JSON text there are.
     pub(super) fn text_bytes(&self) -> usize {
-        let live = |column: &ColumnBuffer| if let Some(Values::Text(ring)) = column.values() { ring.live() } else { 0 };
-        self.columns.iter().map(live).sum()
+        self.columns.iter().filter_map(ColumnBuffer::text).map(TextRing::live).sum()
     }
 
     pub(super) fn memory(&self) -> usize {

@@ -69,13 +69,17 @@ impl Values {
         }
     }
 
-    #[inline]
-    pub(super) fn pop(&mut self) {
+    /// Drops the oldest rows: so many, of those that there are.
+    pub(super) fn pop(&mut self, rows: usize) {
         match self {
-            Self::F64(ring) => drop(ring.pop_front()),
-            Self::Bits(ring) => drop(ring.pop()),
-            Self::Dictionary(ring) => ring.pop(),
-            Self::Text(ring) => ring.pop(),
+            Self::F64(ring) => drop(ring.drain(..rows)),
+            Self::Bits(ring) => {
+                for _ in 0..rows {
+                    ring.pop();
+                }
+            }
+            Self::Dictionary(ring) => (0..rows).for_each(|_| ring.pop()),
+            Self::Text(ring) => (0..rows).for_each(|_| ring.pop()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a driver sees of the core.
 
 mod by_id;
+mod commit;
 mod emission;
 mod output;
 mod snapshot;

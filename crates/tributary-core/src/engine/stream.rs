@@ -1,14 +1,13 @@
 //! One stream: a query, its buffer, and who is subscribed to it.
 
+use super::commit::Commit;
 use super::emission::{Change, Emission};
 use super::output::SubscriptionId;
 use super::snapshot::{Snapshot, SnapshotColumn, SnapshotSeries};
 use super::stats::{Failure, Stats};
-use crate::buffer::{Buffer, ColumnBuffer};
-use crate::convert::{Cell, ColumnType, Instant, Unconverted, compose, composed, convert, instant};
+use crate::buffer::Buffer;
 use crate::eval::Budget;
-use crate::extract::{Column, Message, Picked, Plan, Query, Rows, Trie};
-use crate::json::{Found, Span};
+use crate::extract::{Message, Plan, Query, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
 use crate::time::Millis;
 
@@ -108,30 +107,14 @@ impl Stream {
             Err(error) => return self.fail(&Failure::over_budget(&error), now),
         };
         self.stats.messages += 1;
-        let stats = &mut self.stats;
-        let mut changed = false;
-        match &mut rows {
-            None => stats.filtered += 1,
-            Some(rows) => {
-                let mut selected = false;
-                while rows.advance() {
-                    selected = true;
-                    if !rows.is_row() {
-                        stats.rowless += 1;
-                        continue;
-                    }
-                    let rest = if self.buffer.sorts() { rest_of(rows, message.text) } else { 0.0 };
-                    let row = |i: usize, ring: &mut ColumnBuffer| {
-                        let picked = rows.pick(i);
-                        cell((i, rows.column(i)), ring, picked, message.text, now, stats)
-                    };
-                    changed |= self.buffer.push_sorted(rest, row).changes_rows();
-                }
-                // A message in which `rows` selected nothing counts as one row that was not made.
-                stats.rowless += u64::from(!selected);
+        let committed = match &mut rows {
+            Some(rows) => Commit { message: message.text, now, stats: &mut self.stats }.rows(rows, &mut self.buffer),
+            None => {
+                self.stats.filtered += 1;
+                false
             }
-        }
-        changed |= self.buffer.expire(now);
+        };
+        let changed = self.buffer.expire(now) || committed;
         self.emission.note(if changed { Change::Rows } else { Change::Counters }, now);
     }
 
@@ -160,55 +143,4 @@ impl Stream {
             stats: &self.stats,
         }
     }
-}
-
-/// How much later a row's time is than the cell that is made of it says.
-fn rest_of(rows: &mut Rows<'_>, message: &str) -> f32 {
-    let instant = match rows.pick(0) {
-        Picked::One(found) => instant(found.span, message, &rows.column(0).format),
-        Picked::Composite(seconds, nanoseconds) => composed(seconds, nanoseconds, message).ok().flatten(),
-        _ => None,
-    };
-    instant.map_or(0.0, Instant::rest)
-}
-
-/// The cell of one column, given with its place in the plan; an untyped column is settled by its first value.
-#[inline(always)]
-fn cell<'a>(
-    (at, column): (usize, &Column),
-    ring: &mut ColumnBuffer,
-    picked: Picked,
-    message: &'a str,
-    now: Millis,
-    stats: &mut Stats,
-) -> Cell<'a> {
-    let mut misfit = |kind, unconverted: Unconverted| {
-        stats.misfit(at, &column.name, kind, unconverted.value.source(message));
-        Cell::Null
-    };
-    let Found { span, number } = match picked {
-        Picked::Received => return Cell::Number(now.as_f64()),
-        Picked::Nothing => return Cell::Null,
-        Picked::Array(text) => return Cell::Text(text.into()),
-        Picked::Composite(seconds, nanoseconds) => {
-            return compose(seconds, nanoseconds, message).unwrap_or_else(|e| misfit(ColumnType::Time, e));
-        }
-        Picked::One(found) => found,
-    };
-    let Some(kind) = ring.kind().or_else(|| settled(ring, span)) else { return Cell::Null };
-    // The way of most values.
-    if !number.is_nan()
-        && (kind == ColumnType::Number || kind == ColumnType::Time && column.format.is_milliseconds(number))
-    {
-        return Cell::Number(number);
-    }
-    convert(span, message, kind, &column.format).unwrap_or_else(|e| misfit(kind, e))
-}
-
-/// Gives an untyped column the type of its first value; `None` for null, which has none.
-#[cold]
-fn settled(ring: &mut ColumnBuffer, first: Span) -> Option<ColumnType> {
-    let kind = ColumnType::settled_by(first.kind)?;
-    ring.settle(kind);
-    Some(kind)
 }

@@ -4,6 +4,7 @@ use super::guard::Guard;
 use super::pick::{Lookup, Picked};
 use super::staging::Staging;
 use super::trie::{Place, ScopeId, Trie};
+use crate::json::Found;
 
 /// `where`, compiled.
 #[derive(Debug)]
@@ -28,20 +29,18 @@ pub(super) enum Gather {
 pub(super) struct Direct {
     condition: Option<Condition>,
     rows: Place,
-    /// The scopes around the rows, innermost first, down to the message.
-    around: Vec<ScopeId>,
     fields: Vec<(Lookup, Gather)>,
-    position: Position,
+    /// Those of them that run over a scope beside the rows'.
+    beside: Vec<usize>,
+    latest: Latest,
 }
 
-/// Where in a message its rows are being read; kept from message to message for its room.
+/// The rows of the latest message; kept from message to message for its room.
 #[derive(Debug, Default)]
-struct Position {
-    /// The visit of the rows' scope to look at next.
-    next: usize,
-    /// The visit of each scope around the current row.
-    visits: Vec<usize>,
-    /// For each field that runs over a scope beside the rows', where to go on looking.
+struct Latest {
+    /// The visits of the rows' scope that are rows.
+    visits: Vec<u32>,
+    /// For each field where to go on looking, if it runs over a scope beside the rows'.
     cursors: Vec<usize>,
 }
 
@@ -51,7 +50,17 @@ impl Direct {
         let around: Vec<ScopeId> = std::iter::successors(Some(rows.scope), outer).collect();
         let fields: Vec<_> =
             fields.iter().map(|&(place, gather)| (Lookup::new(trie, place, &around), gather)).collect();
-        Self { condition, rows, around, fields, position: Position::default() }
+        let latest = Latest { visits: Vec::new(), cursors: vec![0; fields.len()] };
+        let beside = (0..fields.len()).filter(|&field| matches!(fields[field].0, Lookup::Beside { .. })).collect();
+        Self { condition, rows, fields, beside, latest }
+    }
+
+    /// The place of a field that is the first value in the row's own visit.
+    pub(super) fn own(&self, field: usize) -> Option<Place> {
+        match &self.fields[field] {
+            (Lookup::Around { place, out }, Gather::First) if out.is_empty() => Some(*place),
+            _ => None,
+        }
     }
 
     /// Whether `where` selects a staged message.
@@ -64,59 +73,64 @@ impl Direct {
     }
 }
 
-/// The rows of a staged message, one after the other.
+/// The rows of a staged message.
 #[derive(Debug)]
 pub(super) struct DirectRows<'a> {
     plan: &'a mut Direct,
     staging: &'a Staging,
     message: &'a str,
+    /// How many elements `rows` selected.
+    pub(super) selected: usize,
 }
 
 impl<'a> DirectRows<'a> {
-    pub(super) fn new(plan: &'a mut Direct, staging: &'a Staging, message: &'a str) -> Self {
-        plan.position.next = 0;
-        plan.position.cursors.clear();
-        plan.position.cursors.resize(plan.fields.len(), 0);
-        Self { plan, staging, message }
-    }
-
-    /// Goes to the next row that `rows` selected; `false` after the last.
-    #[inline]
-    pub(super) fn advance(&mut self) -> bool {
-        let Direct { rows, around, position, .. } = &mut *self.plan;
-        while position.next < self.staging.visits(rows.scope) {
-            let mut visit = position.next;
-            position.next += 1;
-            if self.staging.get(*rows, visit).is_some() {
-                position.visits.clear();
-                for &scope in around.iter() {
-                    position.visits.push(visit);
-                    visit = self.staging.around(scope, visit);
-                }
-                return true;
+    /// `telling` has the fields of which a row has at least one.
+    pub(super) fn new(plan: &'a mut Direct, telling: &[usize], staging: &'a Staging, message: &'a str) -> Self {
+        let Direct { rows, fields, beside, latest: Latest { visits, cursors }, .. } = plan;
+        visits.clear();
+        rewind(cursors, beside);
+        let mut selected = 0;
+        for visit in 0..staging.visits(rows.scope) {
+            if staging.get(*rows, visit).is_none() {
+                continue;
+            }
+            selected += 1;
+            if telling.iter().any(|&field| fields[field].0.first(staging, visit, &mut cursors[field]).is_some()) {
+                // A message has fewer bytes, and so fewer visits, than 2^32.
+                visits.push(visit as u32);
             }
         }
-        false
+        rewind(cursors, beside);
+        Self { plan, staging, message, selected }
     }
 
-    /// Whether a field has something in the current row.
+    /// How many rows there are.
     #[inline]
-    pub(super) fn has(&mut self, field: usize) -> bool {
-        let Direct { fields, position: Position { visits, cursors, .. }, .. } = &mut *self.plan;
-        fields[field].0.first(self.staging, visits, &mut cursors[field]).is_some()
+    pub(super) fn len(&self) -> usize {
+        self.plan.latest.visits.len()
     }
 
-    /// What a field has in the current row.
+    /// What a place in the rows' own scope has in each row.
     #[inline(always)]
-    pub(super) fn pick(&mut self, field: usize) -> Picked {
-        let Direct { fields, position: Position { visits, cursors, .. }, .. } = &mut *self.plan;
+    pub(super) fn own(&self, place: Place) -> impl Iterator<Item = Option<Found>> {
+        let values = self.staging.values(place);
+        self.plan.latest.visits.iter().map(move |&visit| values.get(visit as usize))
+    }
+
+    /// What a field has in a row.
+    #[inline(always)]
+    pub(super) fn pick(&mut self, row: usize, field: usize) -> Picked {
+        let Direct { fields, latest: Latest { visits, cursors }, .. } = &mut *self.plan;
         let (lookup, gather) = &fields[field];
-        let cursor = &mut cursors[field];
+        let (row, cursor) = (visits[row] as usize, &mut cursors[field]);
         match gather {
-            Gather::First => lookup.first(self.staging, visits, cursor).map_or(Picked::Nothing, Picked::One),
-            Gather::Array => {
-                lookup.all(self.staging, self.message, visits, cursor).map_or(Picked::Nothing, Picked::Array)
-            }
+            Gather::First => lookup.first(self.staging, row, cursor).map_or(Picked::Nothing, Picked::One),
+            Gather::Array => lookup.all(self.staging, self.message, row, cursor).map_or(Picked::Nothing, Picked::Array),
         }
     }
+}
+
+/// Has some fields looked for from the first visit on.
+fn rewind(cursors: &mut [usize], fields: &[usize]) {
+    fields.iter().for_each(|&field| cursors[field] = 0);
 }

@@ -5,14 +5,20 @@ use super::direct::{Direct, DirectRows};
 use super::extractor::Message;
 use super::pick::Picked;
 use super::taped::{Taped, TapedRows};
+use super::trie::Place;
 use crate::eval::{Budget, OverBudget};
+use crate::json::Found;
 use crate::spec::FieldRole;
 
 /// A compiled query.
 #[derive(Debug)]
 pub struct Plan {
     columns: Vec<Column>,
-    has_values: bool,
+    /// The paths of which a row selects something by at least one: those of the value fields or, where there are none,
+    /// of all.
+    telling: Vec<usize>,
+    /// For each column, where its value is if that is simple: in the row's own visit.
+    own: Vec<Option<Place>>,
     way: Way,
 }
 
@@ -28,7 +34,17 @@ pub(super) enum Way {
 impl Plan {
     pub(super) fn new(columns: Vec<Column>, way: Way) -> Self {
         let has_values = columns.iter().any(|c| c.role == FieldRole::Value);
-        Self { columns, has_values, way }
+        let path = |column: &Column| match column.source {
+            Source::Received => None,
+            Source::Path(path) | Source::Composite { seconds: path, .. } => Some(path),
+        };
+        let telling = columns.iter().filter(|c| c.role == FieldRole::Value || !has_values).filter_map(path).collect();
+        let own = |column: &Column| match (&way, column.source) {
+            (Way::Direct(direct), Source::Path(path)) => direct.own(path),
+            _ => None,
+        };
+        let own = columns.iter().map(own).collect();
+        Self { columns, telling, own, way }
     }
 
     /// The columns: the row's time first, the others in the order of the query's fields.
@@ -51,21 +67,22 @@ impl Plan {
         let way = match &mut self.way {
             Way::Direct(direct) => direct
                 .selects(message.staging, message.text)
-                .then(|| WayRows::Direct(DirectRows::new(direct, message.staging, message.text))),
+                .then(|| WayRows::Direct(DirectRows::new(direct, &self.telling, message.staging, message.text))),
             Way::Taped(taped) => match message.nodes {
-                Some(nodes) => taped.rows(nodes, budget)?.map(WayRows::Taped),
+                Some(nodes) => taped.rows(&self.telling, nodes, budget)?.map(WayRows::Taped),
                 None => None,
             },
         };
-        Ok(way.map(|way| Rows { columns: &self.columns, has_values: self.has_values, way }))
+        Ok(way.map(|way| Rows { columns: &self.columns, own: &self.own, way }))
     }
 }
 
-/// The rows of one message, one after the other.
+/// The rows of one message: the elements that `rows` selected in which a value field selects something, or any field
+/// where there are no value fields. A JSON null is something.
 #[derive(Debug)]
 pub struct Rows<'a> {
     columns: &'a [Column],
-    has_values: bool,
+    own: &'a [Option<Place>],
     way: WayRows<'a>,
 }
 
@@ -75,60 +92,73 @@ enum WayRows<'a> {
     Taped(TapedRows),
 }
 
-impl Rows<'_> {
-    /// Goes to the next row that `rows` selected; `false` after the last.
+impl<'a> Rows<'a> {
+    /// How many rows there are.
     #[inline]
-    pub fn advance(&mut self) -> bool {
-        match &mut self.way {
-            WayRows::Direct(rows) => rows.advance(),
-            WayRows::Taped(rows) => rows.advance(),
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.way {
+            WayRows::Direct(rows) => rows.len(),
+            WayRows::Taped(rows) => rows.len(),
         }
     }
 
-    /// Whether the current row is one: whether a value field selects something in it, or any field where there
-    /// are no value fields. A JSON null is something.
-    #[inline]
-    pub fn is_row(&mut self) -> bool {
-        let (columns, has_values) = (self.columns, self.has_values);
-        columns.iter().filter(|c| c.role == FieldRole::Value || !has_values).any(|column| match column.source {
-            Source::Received => false,
-            Source::Path(path) | Source::Composite { seconds: path, .. } => match &mut self.way {
-                WayRows::Direct(rows) => rows.has(path),
-                WayRows::Taped(rows) => rows.has(path),
-            },
-        })
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many elements are no rows. A message in which `rows` selected nothing counts as one.
+    #[must_use]
+    pub fn rowless(&self) -> usize {
+        let selected = match &self.way {
+            WayRows::Direct(rows) => rows.selected,
+            WayRows::Taped(rows) => rows.selected,
+        };
+        selected.max(1) - self.len()
     }
 
     /// A column.
     #[inline]
     #[must_use]
-    pub fn column(&self, column: usize) -> &Column {
+    pub fn column(&self, column: usize) -> &'a Column {
         &self.columns[column]
     }
 
-    /// What a column has in the current row.
+    /// What a column has in each row, where that is simple: a value of the row's own element, or nothing.
     #[inline(always)]
-    pub fn pick(&mut self, column: usize) -> Picked {
+    pub fn own(&self, column: usize) -> Option<impl Iterator<Item = Option<Found>>> {
+        match (&self.way, self.own[column]) {
+            (WayRows::Direct(rows), Some(place)) => Some(rows.own(place)),
+            _ => None,
+        }
+    }
+
+    /// What a column has in a row. Within a column, rows are to be asked for in their order, each once.
+    #[inline(always)]
+    pub fn pick(&mut self, row: usize, column: usize) -> Picked {
         match self.columns[column].source {
             Source::Received => Picked::Received,
-            Source::Path(path) => self.pick_path(path),
-            Source::Composite { seconds, nanoseconds } => {
-                match (self.pick_path(seconds), self.pick_path(nanoseconds)) {
-                    (Picked::One(seconds), Picked::One(nanoseconds)) => {
-                        Picked::Composite(seconds.span, Some(nanoseconds.span))
-                    }
-                    (Picked::One(seconds), _) => Picked::Composite(seconds.span, None),
-                    _ => Picked::Nothing,
-                }
-            }
+            Source::Path(path) => self.pick_path(row, path),
+            Source::Composite { seconds, nanoseconds } => self.compose(row, seconds, nanoseconds),
+        }
+    }
+
+    #[inline(never)]
+    fn compose(&mut self, row: usize, seconds: usize, nanoseconds: usize) -> Picked {
+        match (self.pick_path(row, seconds), self.pick_path(row, nanoseconds)) {
+            (Picked::One(seconds), Picked::One(nanoseconds)) => Picked::Composite(seconds.span, Some(nanoseconds.span)),
+            (Picked::One(seconds), _) => Picked::Composite(seconds.span, None),
+            _ => Picked::Nothing,
         }
     }
 
     #[inline(always)]
-    fn pick_path(&mut self, path: usize) -> Picked {
+    fn pick_path(&mut self, row: usize, path: usize) -> Picked {
         match &mut self.way {
-            WayRows::Direct(rows) => rows.pick(path),
-            WayRows::Taped(rows) => rows.pick(path),
+            WayRows::Direct(rows) => rows.pick(row, path),
+            WayRows::Taped(rows) => rows.pick(row, path),
         }
     }
 }

@@ -31,6 +31,22 @@ struct Visits {
     values: Vec<Option<Found>>,
 }
 
+/// The values of one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StagedValues<'a> {
+    values: &'a [Option<Found>],
+    slots: usize,
+    slot: usize,
+}
+
+impl StagedValues<'_> {
+    /// The one of a visit; `None` where the place's path selected nothing.
+    #[inline(always)]
+    pub(super) fn get(&self, visit: usize) -> Option<Found> {
+        self.values.get(visit * self.slots + self.slot).copied().flatten()
+    }
+}
+
 impl Staging {
     /// Forgets the last message and enters the next one.
     pub(super) fn reset(&mut self, trie: &Trie) {
@@ -129,8 +145,14 @@ impl Staging {
     /// The value that a place has in a visit; `None` where its path selected nothing.
     #[inline(always)]
     pub(super) fn get(&self, place: Place, visit: usize) -> Option<Found> {
+        self.values(place).get(visit)
+    }
+
+    /// A place's values, visit by visit.
+    #[inline(always)]
+    pub(super) fn values(&self, place: Place) -> StagedValues<'_> {
         let visits = &self.scopes[place.scope];
-        visits.values.get(visit * visits.slots + place.slot).copied().flatten()
+        StagedValues { values: &visits.values, slots: visits.slots, slot: place.slot }
     }
 
     /// Everything that a place's path selected, in the order of the visits.

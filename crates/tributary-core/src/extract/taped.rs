@@ -37,9 +37,11 @@ impl Taped {
         Self { condition, rows: rows.chunks(1).map(below).collect(), fields }
     }
 
-    /// The rows of a document; `None` where `where` does not select it.
+    /// The rows of a document, which have something in one of the `telling` fields; `None` where `where` does not
+    /// select it.
     pub(super) fn rows(
         &self,
+        telling: &[usize],
         (document, root): (Document<'_>, NodeId),
         budget: &mut Budget,
     ) -> Result<Option<TapedRows>, OverBudget> {
@@ -49,13 +51,18 @@ impl Taped {
             return Ok(None);
         }
         let levels = self.levels(document, root, budget)?;
-        let mut cells = Vec::new();
-        for row in 0..levels.last().map_or(0, Vec::len) {
+        let selected = levels.last().map_or(0, Vec::len);
+        let mut rows = TapedRows { cells: Vec::new(), width: self.fields.len(), selected };
+        for row in 0..selected {
+            let first = rows.cells.len();
             for field in &self.fields {
-                cells.push(field.pick(document, root, around(&levels, row, field.shared), budget)?);
+                rows.cells.push(field.pick(document, root, around(&levels, row, field.shared), budget)?);
+            }
+            if telling.iter().all(|field| rows.cells[first + field] == Picked::Nothing) {
+                rows.cells.truncate(first);
             }
         }
-        Ok(Some(TapedRows { cells, width: self.fields.len(), next: 0 }))
+        Ok(Some(rows))
     }
 
     /// For each prefix of `rows`, the nodes that it selects.
@@ -108,23 +115,18 @@ pub(super) struct TapedRows {
     /// Row by row.
     cells: Vec<Picked>,
     width: usize,
-    next: usize,
+    /// How many elements `rows` selected.
+    pub(super) selected: usize,
 }
 
 impl TapedRows {
-    /// Goes to the next row; `false` after the last.
-    pub(super) fn advance(&mut self) -> bool {
-        self.next += 1;
-        self.next * self.width <= self.cells.len()
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
     }
 
-    /// Whether a field has something in the current row.
-    pub(super) fn has(&self, field: usize) -> bool {
-        self.cells[(self.next - 1) * self.width + field] != Picked::Nothing
-    }
-
-    /// What a field has in the current row.
-    pub(super) fn pick(&self, field: usize) -> Picked {
-        self.cells[(self.next - 1) * self.width + field].clone()
+    /// What a field has in a row.
+    pub(super) fn pick(&self, row: usize, field: usize) -> Picked {
+        self.cells[row * self.width + field].clone()
     }
 }

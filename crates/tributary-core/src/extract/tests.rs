@@ -19,7 +19,7 @@ const ROWS: [&str; 10] = [
     "$[*][*].a",
     "$.b[?!@.b].a[0]",
 ];
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "@",
     "@.a",
     "@.b[*]",
@@ -27,6 +27,7 @@ const FIELDS: [&str; 12] = [
     "$",
     "$.b",
     "$.a[*].a",
+    "$.a[*].a[*]",
     "$.a[*].b[*].a",
     "$[*].b",
     "$.a[1:3].b",
@@ -80,20 +81,16 @@ fn told(plan: &mut Plan, extractor: &mut Extractor, text: &str) -> Option<Vec<Ve
     let width = plan.columns().len();
     let mut rows = plan.rows(message, &mut Budget::default()).unwrap()?;
     let mut told = Vec::new();
-    while rows.advance() {
-        if rows.is_row() {
-            let source = |span: Span| text[span.start..span.end].to_owned();
-            let value = |i| match rows.pick(i) {
-                Picked::Received => "received".to_owned(),
-                Picked::Nothing => "nothing".to_owned(),
-                Picked::One(found) => source(found.span),
-                Picked::Composite(seconds, nanoseconds) => {
-                    format!("{} {:?}", source(seconds), nanoseconds.map(source))
-                }
-                Picked::Array(array) => array,
-            };
-            told.push((0..width).map(value).collect());
-        }
+    for row in 0..rows.len() {
+        let source = |span: Span| text[span.start..span.end].to_owned();
+        let value = |i| match rows.pick(row, i) {
+            Picked::Received => "received".to_owned(),
+            Picked::Nothing => "nothing".to_owned(),
+            Picked::One(found) => source(found.span),
+            Picked::Composite(seconds, nanoseconds) => format!("{} {:?}", source(seconds), nanoseconds.map(source)),
+            Picked::Array(array) => array,
+        };
+        told.push((0..width).map(value).collect());
     }
     Some(told)
 }

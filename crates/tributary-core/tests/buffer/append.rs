@@ -9,12 +9,14 @@ use tributary_core::spec::BufferSpec;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::model::{Append, Model};
-use super::rows::{Row, columns, contents, push, row, row_at, series, text};
+use super::rows::{Row, columns, contents, extend, push, row, row_at, series, text};
 
 /// What happens to a buffer.
 #[derive(Clone, Debug)]
 enum Step {
     Push(Row),
+    /// At once, where the buffer takes rows so.
+    Extend(Vec<Row>),
     /// At this age, in milliseconds, rows are old.
     Expire(u64),
     Read,
@@ -23,6 +25,7 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         30 => row().prop_map(Step::Push),
+        3 => prop::collection::vec(row(), 0..20).prop_map(Step::Extend),
         1 => (0u64..250).prop_map(Step::Expire),
         1 => Just(Step::Read),
     ];
@@ -54,14 +57,22 @@ proptest! {
         let mut buffer = Buffer::new(&columns(&labels), &spec(capacity), window).with_limits(0, series_limit);
         let mut model = Model::new(&labels, series_limit);
         let how = Append { capacity, window };
+        let dated = |row: &mut Row| {
+            if every_row_has_a_time && row[0] == Cell::Null {
+                row[0] = Cell::Number(100.0);
+            }
+        };
         for step in &mut steps {
             match step {
                 Step::Push(row) => {
-                    if every_row_has_a_time && row[0] == Cell::Null {
-                        row[0] = Cell::Number(100.0);
-                    }
+                    dated(row);
                     push(&mut buffer, row);
                     model.append(&how, row);
+                }
+                Step::Extend(rows) => {
+                    rows.iter_mut().for_each(dated);
+                    extend(&mut buffer, rows);
+                    rows.iter().for_each(|row| model.append(&how, row));
                 }
                 Step::Expire(at) => {
                     buffer.expire(Millis(*at));

@@ -68,6 +68,25 @@ pub fn push(buffer: &mut Buffer, row: &Row) -> Fate {
     })
 }
 
+/// Puts rows at once into a buffer that takes them so, one by one into another.
+pub fn extend(buffer: &mut Buffer, rows: &[Row]) {
+    if !buffer.keeps_order() {
+        rows.iter().for_each(|row| _ = push(buffer, row));
+        return;
+    }
+    buffer.extend(rows.len(), |i, ring| {
+        for cell in rows.iter().map(|row| &row[i]) {
+            if *cell != Cell::Null {
+                ring.settle(ColumnType::String);
+            }
+            match cell {
+                Cell::Number(number) if ring.push_number(*number) => {}
+                cell => ring.push(cell),
+            }
+        }
+    });
+}
+
 /// The rows that a buffer holds.
 pub fn contents(buffer: &mut Buffer) -> Vec<Row> {
     let contents = buffer.read();
