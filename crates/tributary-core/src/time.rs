@@ -21,6 +21,15 @@ impl Millis {
     }
 }
 
+/// The earlier of two points that may not be.
+pub(crate) fn earlier(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, None) => a,
+        (None, b) => b,
+    }
+}
+
 impl Add<u64> for Millis {
     type Output = Self;
 

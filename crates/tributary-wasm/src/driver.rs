@@ -13,7 +13,7 @@ use tributary_core::spec::SubscriptionSpec;
 use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
 
-use crate::inbox::{Inbox, Way};
+use crate::inbox::{Frame, Inbox, Way};
 use crate::protocol;
 use crate::socket::{Event, Socket};
 use crate::timer::Timer;
@@ -72,19 +72,30 @@ impl Driver {
     }
 
     fn handle_socket(&self, socket: SocketId, event: &Event) {
-        let now = if let Event::Frame(frame) = event { frame.now() } else { now() };
-        {
-            let mut core = self.core.borrow_mut();
-            match event {
-                Event::Open { protocol } => core.handle_open(socket, protocol, now),
-                Event::Frame(frame) => self.inbox.with(*frame, |payload| core.handle_message(socket, payload, now)),
-                Event::Closed { code, reason } => core.handle_close(socket, *code, reason, now),
+        let now = now();
+        match event {
+            Event::Open { protocol } => self.core.borrow_mut().handle_open(socket, protocol, now),
+            Event::Closed { code, reason } => {
+                self.core.borrow_mut().handle_close(socket, *code, reason, now);
+                self.forget(socket);
             }
         }
-        if let Event::Closed { .. } = event {
-            self.forget(socket);
-        }
         self.drain(now);
+    }
+
+    /// A data frame, which stands in the inbox. Most have nothing done at once.
+    fn handle_frame(&self, socket: SocketId, frame: Frame) {
+        let now = frame.now();
+        let (has_output, deadline) = {
+            let mut core = self.core.borrow_mut();
+            self.inbox.with(frame, |payload| core.handle_message(socket, payload, now));
+            (core.has_output(), core.next_deadline())
+        };
+        if has_output {
+            self.drain(now);
+        } else {
+            self.timer.arm(deadline, now);
+        }
     }
 
     /// Does everything that the core asks for, then sleeps until its next deadline.
@@ -109,13 +120,18 @@ impl Driver {
     }
 
     fn open(&self, socket: SocketId, url: &str, protocols: &[String]) {
-        let driver = self.this.clone();
+        let (on_event, on_frame) = (self.this.clone(), self.this.clone());
         let handle = move |event: Event| {
-            if let Some(driver) = driver.upgrade() {
+            if let Some(driver) = on_event.upgrade() {
                 driver.handle_socket(socket, &event);
             }
         };
-        match Socket::open(url, protocols, &self.inbox, handle) {
+        let listener = self.inbox.listen(move |frame| {
+            if let Some(driver) = on_frame.upgrade() {
+                driver.handle_frame(socket, frame);
+            }
+        });
+        match Socket::open(url, protocols, listener, handle) {
             Ok(opened) => {
                 self.sockets.borrow_mut().push((socket, opened));
             }

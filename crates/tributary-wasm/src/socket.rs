@@ -4,15 +4,13 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{BinaryType, CloseEvent, WebSocket};
 
-use crate::inbox::{Frame, Inbox, Listener};
+use crate::inbox::Listener;
 
-/// What happens to a socket.
+/// What happens to a socket besides frames.
 #[derive(Debug)]
 pub(crate) enum Event {
     /// The handshake is done; the subprotocol that the server chose.
     Open { protocol: String },
-    /// A data frame, which stands in the inbox.
-    Frame(Frame),
     /// It closed, or never opened. The browser's `error` event says nothing more and always comes before it,
     /// so nobody listens to that.
     Closed { code: u16, reason: String },
@@ -28,14 +26,14 @@ pub(crate) struct Socket {
 }
 
 impl Socket {
-    /// Dials.
+    /// Dials. Frames go to `on_message`, what else happens to `handle`.
     ///
     /// # Errors
     /// What the browser says when it refuses the address or a subprotocol outright.
     pub(crate) fn open(
         url: &str,
         protocols: &[String],
-        inbox: &Inbox,
+        on_message: Listener,
         handle: impl Fn(Event) + Clone + 'static,
     ) -> Result<Self, String> {
         let protocols: Array = protocols.iter().map(|p| JsValue::from_str(p)).collect();
@@ -45,10 +43,6 @@ impl Socket {
         let on_open = Closure::new({
             let (handle, socket) = (handle.clone(), socket.clone());
             move || handle(Event::Open { protocol: socket.protocol() })
-        });
-        let on_message = inbox.listen({
-            let handle = handle.clone();
-            move |frame| handle(Event::Frame(frame))
         });
         let on_close = Closure::new(move |event: CloseEvent| {
             handle(Event::Closed { code: event.code(), reason: event.reason() });

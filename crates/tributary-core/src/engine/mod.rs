@@ -19,7 +19,7 @@ use crate::connection::{Action, Connection, SocketId};
 use crate::error::Error;
 use crate::extract::Query;
 use crate::spec::SubscriptionSpec;
-use crate::time::Millis;
+use crate::time::{Millis, earlier};
 use by_id::ById;
 use upstream::Upstream;
 
@@ -33,6 +33,8 @@ pub struct Engine {
     next_id: u32,
     /// The latest time that was told.
     now: Millis,
+    /// The earliest of the upstreams' deadlines.
+    deadline: Option<Millis>,
 }
 
 impl Engine {
@@ -46,6 +48,7 @@ impl Engine {
             seeds: fastrand::Rng::with_seed(seed),
             next_id: 0,
             now: Millis::default(),
+            deadline: None,
         }
     }
 
@@ -84,7 +87,10 @@ impl Engine {
     /// A data frame came.
     pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
         self.notice(now);
-        self.on_upstream(socket.connection, |u| u.handle_message(socket, payload, now));
+        // It changes no connection, so that nothing is to be settled.
+        if let Some(upstream) = self.upstreams.get_mut(socket.connection) {
+            self.deadline = earlier(self.deadline, upstream.handle_message(socket, payload, now));
+        }
     }
 
     /// A socket closed, or could not be opened: the one event that ends it.
@@ -113,7 +119,13 @@ impl Engine {
     /// When [`Self::handle_timeout`] wants to be called next.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Millis> {
-        self.upstreams.values().filter_map(Upstream::next_deadline).min()
+        self.deadline
+    }
+
+    /// Whether [`Self::poll_output`] has something to do.
+    #[must_use]
+    pub fn has_output(&self) -> bool {
+        !self.outputs.is_empty()
     }
 
     /// The next thing to do; to be drained after each input.
@@ -132,6 +144,7 @@ impl Engine {
         let back = self.now - now;
         if back > 0 {
             self.upstreams.values_mut().for_each(|u| u.set_back(back));
+            self.find_deadline();
         }
         self.now = now;
     }
@@ -154,8 +167,18 @@ impl Engine {
         }
     }
 
-    /// Turns a connection's actions into outputs and forgets an upstream that holds nothing any more.
+    /// What is to be done after an upstream may have changed.
     fn settle(&mut self, at: u32) {
+        self.flush(at);
+        self.find_deadline();
+    }
+
+    fn find_deadline(&mut self) {
+        self.deadline = self.upstreams.values().filter_map(Upstream::next_deadline).min();
+    }
+
+    /// Turns a connection's actions into outputs and forgets an upstream that holds nothing any more.
+    fn flush(&mut self, at: u32) {
         let Some(upstream) = self.upstreams.get_mut(at) else { return };
         while let Some(action) = upstream.connection.poll_action() {
             match action {

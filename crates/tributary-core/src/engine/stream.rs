@@ -9,7 +9,7 @@ use crate::buffer::Buffer;
 use crate::eval::Budget;
 use crate::extract::{Message, Plan, Query, Trie};
 use crate::spec::{StreamSpec, SubscriptionSpec};
-use crate::time::Millis;
+use crate::time::{Millis, earlier};
 
 /// Who is subscribed, and how often they want to be told.
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +128,7 @@ impl Stream {
 
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         let emission = self.emission.due().filter(|_| !self.subscribers.is_empty());
-        [emission, self.expires].into_iter().flatten().min()
+        earlier(emission, self.expires)
     }
 
     pub(super) fn snapshot(&mut self, now: Millis) -> Snapshot<'_> {

@@ -12,7 +12,7 @@ use crate::eval::Budget;
 use crate::extract::{Extractor, Query};
 use crate::limits;
 use crate::spec::SubscriptionSpec;
-use crate::time::Millis;
+use crate::time::{Millis, earlier};
 
 /// One socket's worth of streams.
 #[derive(Debug)]
@@ -118,19 +118,23 @@ impl Upstream {
         self.streams.values().any(|s| s.spec.subscribe.as_ref() == frame)
     }
 
-    pub(super) fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
+    /// A message; when a stream wants to act upon it.
+    pub(super) fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) -> Option<Millis> {
         if self.connection.state().open_socket() != Some(socket) {
-            return;
+            return None;
         }
         let read = decode(payload).and_then(|text| {
             self.extractor.read(text, self.needs_tape).map_err(|error| Failure::not_json(&error, text))
         });
+        let mut next: Option<Millis> = None;
         for stream in self.streams.values_mut() {
             match &read {
                 Ok(message) => stream.commit(*message, &mut self.budget, now),
                 Err(failure) => stream.fail(failure, now),
             }
+            next = earlier(next, stream.next_deadline());
         }
+        next
     }
 
     /// The clock was set back.
