@@ -76,6 +76,11 @@ impl Node {
         !self.members.is_empty() || self.scopes.iter().any(|b| !matches!(b.each, Each::Range { .. }))
     }
 
+    /// Whether nobody asks for a child by its name or index.
+    pub(super) fn is_only_scopes(&self) -> bool {
+        self.members.is_empty() && self.elements.is_empty() && self.from_end.is_empty()
+    }
+
     pub(super) fn enters_arrays(&self) -> bool {
         !self.elements.is_empty() || !self.from_end.is_empty() || !self.scopes.is_empty()
     }

@@ -3,14 +3,15 @@
 use super::staging::Staging;
 use super::step::Each;
 use super::trie::{Begin, NodeId, Trie};
-use crate::json::{Found, JsonError, Kind, Name, Reader, Reason, Span};
+use crate::json::{Found, JsonError, Reader, Reason, Span};
 use crate::limits;
 
+mod array;
 mod expected;
 mod names;
+mod object;
 
 pub(super) use expected::ExpectedNames;
-use names::{MemberNames, said};
 
 /// Reads a whole document and stages what the trie wants of it.
 ///
@@ -55,140 +56,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn enter(&mut self, depth: usize) -> Result<(), JsonError> {
-        if depth >= limits::NESTING {
-            return Err(self.reader.error(Reason::Nesting));
-        }
-        self.reader.bump();
-        Ok(())
-    }
-
-    fn object(&mut self, id: NodeId, depth: usize) -> Result<Kind, JsonError> {
-        self.enter(depth)?;
-        if self.reader.eat(b'}') {
-            return Ok(Kind::Object);
-        }
-        let below = &self.trie.node(id).scopes_below;
-        self.staging.mark(below);
-        let first = self.reader.position();
-        if self.members(id, depth)? == Names::Repeated {
-            self.reader.seek(first);
-            self.members_once(id, depth)?;
-        }
-        self.staging.unmark(below);
-        Ok(Kind::Object)
-    }
-
-    /// Reads members until the object's end, or until a name comes again that somebody asks for.
-    fn members(&mut self, id: NodeId, depth: usize) -> Result<Names, JsonError> {
-        let node = self.trie.node(id);
-        let number = self.staging.next_object();
-        let mut met = (!node.scopes.is_empty()).then(MemberNames::default);
-        // A copy, so that its position is a local: only those who are called need to know of it.
-        let mut reader = self.reader.clone();
-        for position in 0.. {
-            reader.token();
-            let expected = if met.is_none() { self.staging.names.eat(id, position, &mut reader) } else { None };
-            let child = match expected {
-                Some(child) => child,
-                None => {
-                    let name = reader.member_name()?;
-                    if met.as_mut().is_some_and(|n| !n.insert(name.raw, name.escaped)) {
-                        return Ok(Names::Repeated);
-                    }
-                    self.child_named(id, name, position)
-                }
-            };
-            if child.is_some_and(|child| self.staging.is_repeated(child, number)) {
-                return Ok(Names::Repeated);
-            }
-            match (child, reader.token()) {
-                (None, _) if met.is_none() => {
-                    reader.skip_value(depth + 1)?;
-                }
-                // Most values that somebody asks for are neither arrays nor objects.
-                (Some(child), token) if met.is_none() && token != b'{' && token != b'[' => {
-                    let start = reader.position();
-                    let (kind, number) = reader.read_scalar(token)?;
-                    self.found(child, Found { span: Span { kind, start, end: reader.position() }, number });
-                }
-                (child, _) => {
-                    self.reader.seek(reader.position());
-                    self.child_value(child, &node.scopes, takes_members, depth + 1)?;
-                    reader.seek(self.reader.position());
-                }
-            }
-            if reader.comma_or(b'}')? {
-                break;
-            }
-        }
-        self.reader.seek(reader.position());
-        Ok(Names::Once)
-    }
-
-    /// The child that asks for a name, which is expected at its place from now on.
-    fn child_named(&mut self, id: NodeId, name: Name<'_>, position: usize) -> Option<NodeId> {
-        let node = self.trie.node(id);
-        if name.escaped {
-            return node.member_saying(&said(name.raw, true));
-        }
-        let child = node.member(name);
-        self.staging.names.learn(id, position, name, child);
-        child
-    }
-
-    /// Reads an object with repeated names as JSON.parse sees it: each name once, where it first stands, with its
-    /// last value. Nothing of what was staged for the object stays.
-    fn members_once(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
-        let node = self.trie.node(id);
-        let staging = &mut *self.staging;
-        self.trie.places_of_scope_below(id, &mut |place| staging.set(place, None));
-        staging.rewind(&node.scopes_below);
-        let mut names = MemberNames::default();
-        loop {
-            let name = self.reader.member_name()?;
-            self.reader.token();
-            names.insert_at(name.raw, name.escaped, self.reader.position());
-            self.reader.skip_value(depth + 1)?;
-            if self.reader.comma_or(b'}')? {
-                break;
-            }
-        }
-        let end = self.reader.position();
-        for (name, start) in names.into_last_values() {
-            self.reader.seek(start);
-            let child = node.member_saying(&name);
-            self.child_value(child, &node.scopes, takes_members, depth + 1)?;
-        }
-        self.reader.seek(end);
-        Ok(())
-    }
-
-    fn array(&mut self, id: NodeId, depth: usize) -> Result<Kind, JsonError> {
-        self.enter(depth)?;
-        let node = self.trie.node(id);
-        let mut wanted = node.elements.iter().peekable();
-        let mut last = LastElements::new(node.from_end.last().map_or(0, |&(back, _)| back));
-        if !self.reader.eat(b']') {
-            for index in 0.. {
-                self.reader.token();
-                last.push(self.reader.position());
-                let child = wanted.next_if(|&&(i, _)| i == index).map(|&(_, child)| child);
-                self.child_value(child, &node.scopes, |each| takes(each, index), depth + 1)?;
-                if self.reader.comma_or(b']')? {
-                    break;
-                }
-            }
-        }
-        let end = self.reader.position();
-        for &(back, child) in &node.from_end {
-            if let Some(start) = last.nth_back(back) {
-                self.reader.seek(start);
-                self.value(child, depth + 1)?;
-            }
-        }
-        self.reader.seek(end);
-        Ok(Kind::Array)
+    /// To be called for a container that is `depth` containers deep.
+    fn check_depth(&self, depth: usize) -> Result<(), JsonError> {
+        if depth < limits::NESTING { Ok(()) } else { Err(self.reader.error(Reason::Nesting)) }
     }
 
     /// Reads one child for everybody who wants it: for the path that names it, and for each scope that takes it.
@@ -235,53 +105,5 @@ impl<'a> Walk<'a> {
         }
         self.staging.unmark(below);
         Ok(())
-    }
-}
-
-/// Whether an object's names were each met once.
-#[derive(PartialEq)]
-enum Names {
-    Once,
-    Repeated,
-}
-
-/// Whether a scope takes an object's members.
-fn takes_members(each: &Each) -> bool {
-    !matches!(each, Each::Range { .. })
-}
-
-/// Whether a scope takes the element at an index.
-fn takes(each: &Each, index: usize) -> bool {
-    match *each {
-        Each::All | Each::Filter(_) => true,
-        Each::Range { start, end, step } => {
-            index >= start && end.is_none_or(|end| index < end) && (index - start).is_multiple_of(step)
-        }
-    }
-}
-
-/// Where an array's last elements start, as many as negative indices ask for.
-struct LastElements {
-    keep: usize,
-    starts: std::collections::VecDeque<usize>,
-}
-
-impl LastElements {
-    fn new(keep: usize) -> Self {
-        Self { keep, starts: std::collections::VecDeque::new() }
-    }
-
-    fn push(&mut self, start: usize) {
-        if self.keep == 0 {
-            return;
-        }
-        if self.starts.len() == self.keep {
-            self.starts.pop_front();
-        }
-        self.starts.push_back(start);
-    }
-
-    fn nth_back(&self, back: usize) -> Option<usize> {
-        self.starts.len().checked_sub(back).and_then(|at| self.starts.get(at)).copied()
     }
 }

@@ -10,7 +10,7 @@ mod reader;
 mod scan;
 mod skip;
 mod string;
-mod words;
+mod written;
 
 pub use error::{JsonError, Reason};
 pub use number::parse_number;
@@ -19,7 +19,7 @@ pub use points::CodePoints;
 pub(crate) use reader::head;
 pub use reader::{Name, Reader};
 pub use string::unescape;
-pub(crate) use words::Words;
+pub(crate) use written::Written;
 
 /// What kind of JSON value a span holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,12 @@
 //! The reader's position and its smallest steps.
 
 use super::error::{JsonError, Reason};
-use super::{Kind, Words, number, scan, skip, string};
+use super::{Kind, Written, number, scan, skip, string};
+
+/// What may stand behind a value in an object.
+pub(super) const OBJECT: &str = "“,” or “}”";
+/// What may stand behind a value in an array.
+pub(super) const ARRAY: &str = "“,” or “]”";
 
 /// A member's name.
 #[derive(Clone, Copy, Debug)]
@@ -89,14 +94,34 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Passes over a text, if it is next.
+    /// Passes over what is written so, if it is next.
     #[inline(always)]
-    pub(crate) fn eat_words(&mut self, text: &Words) -> bool {
-        let end = text.end(self.bytes, self.at);
+    pub(crate) fn eat_written(&mut self, written: &Written) -> bool {
+        let end = written.end(self.bytes, self.at);
         if let Some(end) = end {
             self.at = end;
         }
         end.is_some()
+    }
+
+    /// What was read since an offset.
+    #[inline(always)]
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
+        self.bytes.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Passes over what stands before a member of an object, given how many came before it: the opening bracket before
+    /// the first, a comma before any other. Whether it was the object's end instead.
+    ///
+    /// # Errors
+    /// Where something else is next.
+    #[inline(always)]
+    pub(crate) fn next_member(&mut self, before: usize) -> Result<bool, JsonError> {
+        if before > 0 {
+            return self.comma_or(b'}');
+        }
+        self.bump();
+        Ok(self.eat(b'}'))
     }
 
     /// Passes over a member's name and its colon.
@@ -118,7 +143,8 @@ impl<'a> Reader<'a> {
         if self.token() != b'"' {
             return Err(self.error(Reason::Expected("a member name in double quotes")));
         }
-        let kind = self.string()?;
+        let (at, kind) = string::end_of_name(self.bytes, self.at + 1)?;
+        self.at = at;
         let end = self.at - 1;
         if self.eat(b':') { Ok((kind, end)) } else { Err(self.error(Reason::Expected("a colon"))) }
     }
@@ -131,8 +157,7 @@ impl<'a> Reader<'a> {
     pub fn comma_or(&mut self, end: u8) -> Result<bool, JsonError> {
         let token = self.token();
         if token != b',' && token != end {
-            let what = if end == b'}' { "“,” or “}”" } else { "“,” or “]”" };
-            return Err(self.error(Reason::Expected(what)));
+            return Err(self.error(Reason::Expected(if end == b'}' { OBJECT } else { ARRAY })));
         }
         self.bump();
         Ok(token == end)
@@ -148,8 +173,17 @@ impl<'a> Reader<'a> {
         if token != b'{' && token != b'[' {
             return self.scalar(token);
         }
-        self.at = skip::end_of_container(self.bytes, self.at, depth)?;
+        self.at = skip::end_of_value(self.bytes, self.at, depth)?;
         Ok(if token == b'{' { Kind::Object } else { Kind::Array })
+    }
+
+    /// Passes over the rest of an array that is `depth` containers deep and of which an element is next.
+    ///
+    /// # Errors
+    /// As [`Self::skip_value`].
+    pub(crate) fn skip_rest_of_array(&mut self, depth: usize) -> Result<(), JsonError> {
+        self.at = skip::end_of_array(self.bytes, self.at, depth)?;
+        Ok(())
     }
 
     /// As [`Self::scalar`], with the double that a number is: see [`super::Found::number`].
@@ -159,7 +193,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(crate) fn read_scalar(&mut self, token: u8) -> Result<(Kind, f64), JsonError> {
         if let b'-' | b'0'..=b'9' = token {
-            let (at, number) = number::read(self.bytes, self.at)?;
+            let (at, number) = number::read(self.bytes, self.at, token)?;
             self.at = at;
             return Ok((Kind::Number, number));
         }
@@ -175,7 +209,7 @@ impl<'a> Reader<'a> {
         match token {
             b'"' => self.string(),
             b'-' | b'0'..=b'9' => {
-                self.at = number::end_of_number(self.bytes, self.at)?;
+                self.at = number::end_of_number(self.bytes, self.at, token)?;
                 Ok(Kind::Number)
             }
             _ => self.literal(),

@@ -9,6 +9,17 @@ pub(super) fn whitespace(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether each byte ends a string's plain text: a quote, a backslash or a control character.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = byte < 0x20 || byte == b'"' as usize || byte == b'\\' as usize;
+        byte += 1;
+    }
+    special
+};
+
 /// The offset of the first byte from `at` on that ends a string's plain text: a quote, a backslash or a control
 /// character.
 #[inline(always)]
@@ -41,11 +52,31 @@ pub(super) fn word(bytes: &[u8], at: usize) -> u64 {
     chunk(bytes, at).map_or_else(|| last_word(bytes, at), |&eight| u64::from_le_bytes(eight))
 }
 
-/// Sixteen bytes from `at` on, the first one lowest; `None` where there are fewer.
+/// Sixteen bytes from `at` on, the first one lowest; zeros behind the end.
 #[inline(always)]
-pub(super) fn two_words(bytes: &[u8], at: usize) -> Option<[u64; 2]> {
-    let all = u128::from_le_bytes(*chunk(bytes, at)?);
-    Some([all as u64, (all >> 64) as u64])
+pub(super) fn two_words(bytes: &[u8], at: usize) -> [u64; 2] {
+    match chunk(bytes, at) {
+        Some(sixteen) => {
+            let all = u128::from_le_bytes(*sixteen);
+            [all as u64, (all >> 64) as u64]
+        }
+        None => [word(bytes, at), word(bytes, at + 8)],
+    }
+}
+
+/// As [`plain`], for names, which are short and the same in object after object: one by one, so that a processor can
+/// foresee where they end.
+#[inline(always)]
+pub(super) fn plain_name(bytes: &[u8], mut at: usize) -> usize {
+    if let Some(eight) = chunk::<8>(bytes, at) {
+        for (i, byte) in eight.iter().enumerate() {
+            if SPECIAL[usize::from(*byte)] {
+                return at + i;
+            }
+        }
+        at += 8;
+    }
+    plain(bytes, at)
 }
 
 #[cold]

@@ -1,72 +1,105 @@
-//! Passing over a whole value, checking it strictly, without recursion.
+//! Passing over whole values, checking them strictly, without recursion.
 
 use super::Reader;
 use super::error::{JsonError, Reason};
+use super::reader::{ARRAY, OBJECT};
 use crate::limits;
 
-/// The containers around the innermost open one, a bit each: 1 is an object.
+/// The containers around a value, as far as they are being passed over.
 struct Containers {
-    bits: [u64; limits::NESTING / 64],
+    /// A bit each, the innermost one lowest: 1 is an object. At most 64 of them.
+    bits: u64,
     depth: usize,
+    /// The bits of those further out, 64 at a time.
+    outer: Vec<u64>,
 }
 
 impl Containers {
     #[inline(always)]
     fn push(&mut self, is_object: bool) {
-        let (word, bit) = (self.depth / 64 % self.bits.len(), self.depth % 64);
-        self.bits[word] = self.bits[word] & !(1 << bit) | u64::from(is_object) << bit;
+        if self.depth.is_multiple_of(64) {
+            self.put_away();
+        }
+        self.bits = self.bits << 1 | u64::from(is_object);
         self.depth += 1;
     }
 
     #[inline(always)]
-    fn pop(&mut self) -> bool {
+    fn pop(&mut self) {
+        self.bits >>= 1;
         self.depth -= 1;
-        self.bits[self.depth / 64 % self.bits.len()] >> (self.depth % 64) & 1 == 1
+        if self.depth.is_multiple_of(64) {
+            self.bits = self.outer.pop().unwrap_or(0);
+        }
+    }
+
+    #[cold]
+    fn put_away(&mut self) {
+        if self.depth > 0 {
+            self.outer.push(self.bits);
+        }
+    }
+
+    #[inline(always)]
+    fn is_object(&self) -> bool {
+        self.bits & 1 == 1
     }
 }
 
-/// The offset after an array or an object that begins at `at` and is `outer` containers deep already.
+/// The offset after the value that begins at `at` and is `outer` containers deep already.
+pub(super) fn end_of_value(bytes: &[u8], at: usize, outer: usize) -> Result<usize, JsonError> {
+    end(bytes, at, Containers { bits: 0, depth: 0, outer: Vec::new() }, outer)
+}
+
+/// The offset after the array that is `outer` containers deep and of which an element begins at `at`.
+pub(super) fn end_of_array(bytes: &[u8], at: usize, outer: usize) -> Result<usize, JsonError> {
+    end(bytes, at, Containers { bits: 0, depth: 1, outer: Vec::new() }, outer)
+}
+
+/// The offset after the outermost of some containers; a value begins at `at`.
 #[inline(never)]
-pub(super) fn end_of_container(bytes: &[u8], at: usize, outer: usize) -> Result<usize, JsonError> {
-    let mut around = Containers { bits: [0; limits::NESTING / 64], depth: 0 };
+fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<usize, JsonError> {
     let mut reader = Reader::at(bytes, at);
-    let mut in_object = false;
     loop {
-        // A value starts here.
         match reader.token() {
             token @ (b'{' | b'[') => {
                 if outer + around.depth >= limits::NESTING {
                     return Err(reader.error(Reason::Nesting));
                 }
                 reader.bump();
-                around.push(in_object);
-                in_object = token == b'{';
+                around.push(token == b'{');
                 // A bracket's end is two after its beginning in ASCII.
                 if reader.token() != token + 2 {
-                    if in_object {
+                    if around.is_object() {
                         reader.skip_name()?;
                     }
                     continue;
                 }
                 reader.bump();
-                in_object = around.pop();
+                around.pop();
             }
             token => {
                 reader.scalar(token)?;
             }
         }
         // A value has ended: close what ends with it, then go on to the next one.
-        while around.depth > 0 {
-            if !reader.comma_or(if in_object { b'}' } else { b']' })? {
-                if in_object {
-                    reader.skip_name()?;
-                }
-                break;
+        loop {
+            if around.depth == 0 {
+                return Ok(reader.position());
             }
-            in_object = around.pop();
+            // Branches, one for each token that may come: a processor foresees them.
+            match reader.token() {
+                b',' => break,
+                b'}' if around.is_object() => {}
+                b']' if !around.is_object() => {}
+                _ => return Err(reader.error(Reason::Expected(if around.is_object() { OBJECT } else { ARRAY }))),
+            }
+            reader.bump();
+            around.pop();
         }
-        if around.depth == 0 {
-            return Ok(reader.position());
+        reader.bump();
+        if around.is_object() {
+            reader.skip_name()?;
         }
     }
 }

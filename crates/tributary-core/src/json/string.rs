@@ -12,6 +12,13 @@ pub(super) fn end_of_string(bytes: &[u8], at: usize) -> Result<(usize, Kind), Js
     if bytes.get(at) == Some(&b'"') { Ok((at + 1, Kind::Text)) } else { end_of_escaped(bytes, at) }
 }
 
+/// As [`end_of_string`], for a member's name.
+#[inline(always)]
+pub(super) fn end_of_name(bytes: &[u8], at: usize) -> Result<(usize, Kind), JsonError> {
+    let at = scan::plain_name(bytes, at);
+    if bytes.get(at) == Some(&b'"') { Ok((at + 1, Kind::Text)) } else { end_of_escaped(bytes, at) }
+}
+
 /// The same for a string whose plain text ends at `at`, but not the string.
 #[inline(never)]
 fn end_of_escaped(bytes: &[u8], mut at: usize) -> Result<(usize, Kind), JsonError> {

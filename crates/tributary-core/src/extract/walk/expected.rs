@@ -1,21 +1,32 @@
-//! Which names to expect: most objects of a stream have the same members in the same order, so that a name need only
-//! be compared with the one that stood there the last time.
+//! Which names to expect: most objects of a stream have the same members in the same order, written in the same way, so
+//! that a name need only be compared with the one that stood there the last time.
 
-use crate::extract::trie::NodeId;
-use crate::json::{Name, Reader, Words};
+use crate::extract::trie::{NodeId, Place};
+use crate::json::{Reader, Written};
 
-/// The names of each node's objects, in the order in which they stood in the latest one.
+/// The names of each node's objects.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct ExpectedNames {
-    nodes: Vec<Vec<Expected>>,
+    nodes: Vec<Names>,
 }
 
-/// A name as it is written, quotes and colon included.
+/// The names of one node's objects, in the order in which they stood in the latest one.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    list: Vec<Expected>,
+    /// Whether two of them are the same child's.
+    has_twins: bool,
+}
+
+/// A name.
 #[derive(Debug)]
-struct Expected {
-    written: Words,
+pub(super) struct Expected {
+    /// As it is written: from the bracket or comma before it up to its value, white space included.
+    written: Written,
     /// Who asks for it.
-    child: Option<NodeId>,
+    pub(super) child: Option<NodeId>,
+    /// Where the child's value is staged.
+    pub(super) place: Option<Place>,
 }
 
 /// So many names of a node are expected.
@@ -30,26 +41,52 @@ impl ExpectedNames {
     /// Makes room for so many nodes.
     pub(in crate::extract) fn reserve(&mut self, nodes: usize) {
         if self.nodes.len() != nodes {
-            self.nodes.resize_with(nodes, Vec::new);
+            self.nodes.resize_with(nodes, Names::default);
         }
     }
 
-    /// Passes over a node's member name at a position among its names, and its colon, if it is the expected one: the
-    /// child that asks for it. `None`: another one is next.
+    /// A node's names, which are to be given back: no object of a node is within another one of the same.
     #[inline(always)]
-    pub(super) fn eat(&self, node: NodeId, position: usize, reader: &mut Reader<'_>) -> Option<Option<NodeId>> {
-        let expected = self.nodes.get(node)?.get(position)?;
-        reader.eat_words(&expected.written).then_some(expected.child)
+    pub(super) fn take(&mut self, node: NodeId) -> Names {
+        self.nodes.get_mut(node).map(std::mem::take).unwrap_or_default()
     }
 
-    /// Expects a name where it stood, if it is short.
-    pub(super) fn learn(&mut self, node: NodeId, position: usize, name: Name<'_>, child: Option<NodeId>) {
-        let Some(names) = self.nodes.get_mut(node) else { return };
-        let expected = Expected { written: Words::of_name(name.raw), child };
-        if let Some(other) = names.get_mut(position) {
-            *other = expected;
-        } else if position == names.len() && position < NAMES {
-            names.push(expected);
+    #[inline(always)]
+    pub(super) fn give_back(&mut self, node: NodeId, names: Names) {
+        if let Some(taken) = self.nodes.get_mut(node) {
+            *taken = names;
         }
+    }
+}
+
+impl Names {
+    /// Passes over the expected name at a position, if it is next.
+    #[inline(always)]
+    pub(super) fn eat(&self, position: usize, reader: &mut Reader<'_>) -> Option<&Expected> {
+        self.list.get(position).filter(|expected| reader.eat_written(&expected.written))
+    }
+
+    /// Whether no two names are the same child's.
+    #[inline(always)]
+    pub(super) fn are_distinct(&self) -> bool {
+        !self.has_twins
+    }
+
+    /// The children that ask for names before a position.
+    pub(super) fn children_before(&self, position: usize) -> impl Iterator<Item = NodeId> {
+        self.list.iter().take(position).filter_map(|expected| expected.child)
+    }
+
+    /// Expects a name at a position, as it is written.
+    pub(super) fn learn(&mut self, position: usize, written: &[u8], child: Option<NodeId>, place: Option<Place>) {
+        let expected = Expected { written: Written::new(written), child, place };
+        if let Some(other) = self.list.get_mut(position) {
+            *other = expected;
+        } else if position == self.list.len() && position < NAMES {
+            self.list.push(expected);
+        }
+        let is_twin = |(at, child)| self.children_before(NAMES).skip(at + 1).any(|other| other == child);
+        let has_twins = self.children_before(NAMES).enumerate().any(is_twin);
+        self.has_twins = has_twins;
     }
 }
