@@ -74,6 +74,40 @@ fn nesting_is_limited_and_does_not_exhaust_the_stack() {
 }
 
 #[test]
+fn nesting_is_limited_among_numbers() {
+    let nested = |depth: usize| format!("[1,2,3,4,5,6,{}7{}]", "[8,".repeat(depth), ",9]".repeat(depth));
+    assert_eq!(read(&nested(511)), Ok(Kind::Array));
+    let too_deep = nested(512);
+    assert_eq!(read(&too_deep), Err((Reason::Nesting, too_deep.rfind("[8,").unwrap())));
+}
+
+#[test]
+fn what_is_no_number_is_refused_where_it_breaks_among_many() {
+    let many = "1,2.5,-3,[4,5.1],[],0,0.25,".repeat(20);
+    let cases = [
+        ("01", Reason::Expected("“,” or “]”"), 1),
+        ("-01", Reason::Expected("“,” or “]”"), 2),
+        ("1.2.3", Reason::Expected("“,” or “]”"), 3),
+        ("1.", Reason::Number, 2),
+        (".5", Reason::Expected("a value"), 0),
+        ("-", Reason::Number, 1),
+        ("1-2", Reason::Expected("“,” or “]”"), 1),
+        ("--1", Reason::Number, 1),
+        ("[1,]", Reason::Expected("a value"), 3),
+        ("[,1]", Reason::Expected("a value"), 1),
+        ("[1]2", Reason::Expected("“,” or “]”"), 3),
+        ("1[2]", Reason::Expected("“,” or “]”"), 1),
+        ("[1].5", Reason::Expected("“,” or “]”"), 3),
+        (",", Reason::Expected("a value"), 0),
+    ];
+    for (wrong, reason, position) in cases {
+        let text = format!("[{many}{wrong},{many}0]");
+        assert_eq!(read(&text), Err((reason, 1 + many.len() + position)), "{wrong}");
+    }
+    assert_eq!(read(&format!("[{many}0]")), Ok(Kind::Array));
+}
+
+#[test]
 fn numbers_are_the_nearest_doubles() {
     for text in [
         "0",
@@ -129,8 +163,31 @@ fn documents() -> impl Strategy<Value = String> {
     })
 }
 
+/// Elements of arrays of numbers, as many as a document of some hundred bytes has.
+fn numbers() -> impl Strategy<Value = String> {
+    let number = prop::sample::select(vec!["0", "-0.5", "7", "-12", "43000.12", "0.00012", "1234567", "1e5", "\"a\""]);
+    let list = number.prop_map(str::to_owned).prop_recursive(3, 30, 6, |inner| {
+        prop::collection::vec(inner, 0..6).prop_map(|elements| format!("[{}]", elements.join(",")))
+    });
+    prop::collection::vec(list, 0..30).prop_map(|elements| elements.join(","))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn arrays_of_numbers_are_judged_as_by_serde_json(
+        elements in numbers(),
+        damage in prop::option::of((any::<prop::sample::Index>(), "[\\[\\],0-9.\\-e \"{]{0,2}")),
+        around in prop::sample::select(vec![("[", "]"), ("[[[", "]]]"), ("{\"a\":[", "],\"b\":[1]}"), ("[{\"a\":[[", "]]},{}]")]),
+    ) {
+        let mut text = format!("{}{elements}{}", around.0, around.1);
+        if let Some((at, with)) = damage {
+            let at = at.index(text.len());
+            text.replace_range(at..=at, &with);
+        }
+        prop_assert_eq!(read(&text).is_ok(), oracle(&text), "{}", text);
+    }
 
     #[test]
     fn documents_are_judged_as_by_serde_json(text in documents()) {

@@ -5,6 +5,7 @@
 
 mod error;
 mod number;
+mod numbers;
 mod points;
 mod reader;
 mod scan;

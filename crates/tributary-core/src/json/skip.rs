@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::error::{JsonError, Reason};
+use super::numbers;
 use super::reader::{ARRAY, OBJECT};
 use crate::limits;
 
@@ -44,7 +45,23 @@ impl Containers {
     fn is_object(&self) -> bool {
         self.bits & 1 == 1
     }
+
+    /// Passes over elements of the innermost array, of which one begins at `at`: the offset after them.
+    fn pass_numbers(&mut self, bytes: &[u8], mut at: usize, outer: usize) -> usize {
+        loop {
+            // As far as a word tells; an array within an object does not hold the object.
+            let arrays = self.depth.min(self.bits.trailing_zeros() as usize);
+            let most = (limits::NESTING - outer - self.depth) + arrays;
+            let Some(passed) = numbers::pass(bytes, at, arrays, most) else { return at };
+            (arrays..passed.arrays).for_each(|_| self.push(false));
+            (passed.arrays..arrays).for_each(|_| self.pop());
+            at = passed.end;
+        }
+    }
 }
+
+/// So many numbers announce more of them.
+const MANY: u32 = 4;
 
 /// The offset after the value that begins at `at` and is `outer` containers deep already.
 pub(super) fn end_of_value(bytes: &[u8], at: usize, outer: usize) -> Result<usize, JsonError> {
@@ -60,6 +77,8 @@ pub(super) fn end_of_array(bytes: &[u8], at: usize, outer: usize) -> Result<usiz
 #[inline(never)]
 fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<usize, JsonError> {
     let mut reader = Reader::at(bytes, at);
+    // How many numbers have come one after the other.
+    let mut numbers = 0;
     loop {
         match reader.token() {
             token @ (b'{' | b'[') => {
@@ -78,7 +97,17 @@ fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<
                 reader.bump();
                 around.pop();
             }
+            token @ (b'-' | b'0'..=b'9') => {
+                if numbers == MANY && !around.is_object() {
+                    numbers = 0;
+                    reader.seek(around.pass_numbers(bytes, reader.position(), outer));
+                    continue;
+                }
+                numbers += 1;
+                reader.scalar(token)?;
+            }
             token => {
+                numbers = 0;
                 reader.scalar(token)?;
             }
         }
