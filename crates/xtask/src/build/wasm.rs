@@ -1,4 +1,4 @@
-//! The WebAssembly module: wasm-pack, then binaryen's wasm-opt.
+//! The WebAssembly module: cargo, wasm-bindgen, then binaryen's wasm-opt.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,8 +11,11 @@ use crate::stamp::Stamp;
 use crate::workspace::Workspace;
 use crate::{process, progress};
 
-/// Where wasm-pack puts the module, its JavaScript and its types.
+/// Where the module is put, with its JavaScript and its types.
 pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
+
+/// What it is compiled for.
+const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What shapes the module besides the sources.
 const INPUTS: [&str; 11] = [
@@ -54,18 +57,30 @@ pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
     node::ensure(workspace)?;
     wasm_tools::ensure(workspace)?;
     progress::step("WebAssembly module", || {
-        pack(workspace)?;
+        compile(workspace)?;
+        bind(workspace)?;
         optimise(workspace)
     })?;
     stamp.set()
 }
 
-fn pack(workspace: &Workspace) -> Result<()> {
-    let mut pack = workspace.command("wasm-pack");
-    pack.args(["build", "crates/tributary-wasm", "--release", "--target", "web"]);
-    pack.args(["--mode", "no-install", "--no-opt", "--", "--locked"]);
-    pack.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
-    process::check(pack).map(drop)
+/// As a cdylib alone: the crate is a library for its tests, too, and cargo optimises at link time only what is none.
+/// wasm-pack cannot ask for that.
+fn compile(workspace: &Workspace) -> Result<()> {
+    let mut rustc = workspace.cargo("rustc");
+    rustc.args(["--package", "tributary-wasm", "--lib", "--crate-type", "cdylib"]);
+    rustc.args(["--release", "--target", TARGET, "--locked"]);
+    rustc.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
+    process::check(rustc).map(drop)
+}
+
+fn bind(workspace: &Workspace) -> Result<()> {
+    let mut bindgen = workspace.command("wasm-bindgen");
+    bindgen.arg(workspace.target(TARGET).join("release/tributary_wasm.wasm"));
+    bindgen.args(["--target", "web", "--out-dir", OUTPUT]);
+    // The page tells where the module is: the plugin may be served from anywhere.
+    bindgen.arg("--omit-default-module-path");
+    process::check(bindgen).map(drop)
 }
 
 fn optimise(workspace: &Workspace) -> Result<()> {
