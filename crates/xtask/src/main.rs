@@ -57,6 +57,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if build::link::is_called() {
+        return build::link::run().unwrap_or_else(|error| {
+            progress::error(&error);
+            ExitCode::FAILURE
+        });
+    }
     let cli = Cli::parse();
     progress::set_verbose(cli.verbose);
     match run(cli.command) {

@@ -3,7 +3,9 @@
 
 pub mod dist;
 pub mod host;
+pub mod link;
 pub mod plugin;
+mod traps;
 pub mod wasm;
 
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! The WebAssembly module: cargo, wasm-bindgen, then binaryen's wasm-opt.
+//! The WebAssembly module: cargo, which has it linked by [`super::link`], wasm-bindgen, then binaryen's wasm-opt.
 
 use std::env;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 14] = [
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
     "crates/tributary-path/src",
@@ -27,6 +27,9 @@ const INPUTS: [&str; 11] = [
     "crates/tributary-wasm/js",
     "crates/tributary-wasm/build.rs",
     "crates/tributary-wasm/Cargo.toml",
+    "crates/xtask/src/build/link.rs",
+    "crates/xtask/src/build/traps",
+    "crates/xtask/src/build/traps.rs",
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
@@ -67,10 +70,17 @@ pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
 /// As a cdylib alone: the crate is a library for its tests, too, and cargo optimises at link time only what is none.
 /// wasm-pack cannot ask for that.
 fn compile(workspace: &Workspace) -> Result<()> {
+    // cargo does not see that its linker is another one than the last time: without what it made, it links again.
+    let linked = workspace.target(TARGET).join("release/deps/tributary_wasm.wasm");
+    if linked.exists() {
+        std::fs::remove_file(&linked).with_context(|| format!("can't remove {}", linked.display()))?;
+    }
+    let linker = env::current_exe().context("this program is nowhere")?;
     let mut rustc = workspace.cargo("rustc");
     rustc.args(["--package", "tributary-wasm", "--lib", "--crate-type", "cdylib"]);
     rustc.args(["--release", "--target", TARGET, "--locked"]);
     rustc.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
+    rustc.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     process::check(rustc).map(drop)
 }
 
