@@ -37,21 +37,28 @@ const INPUTS: [&str; 14] = [
 
 /// How wasm-opt works: for speed, since what the module is for is to read messages fast. The module itself says which
 /// of WebAssembly's features it uses.
-const WASM_OPT: [&str; 3] = [
+const WASM_OPT: [&str; 5] = [
     "-O3",
     // What is called from one place stays a function: rustc has put together what is faster so, and a function of
     // many others' code has so many variables that it compresses badly.
     "--one-caller-inline-max-function-size=0",
     // The stack ends where memory begins, so no address is a small number and none wraps around.
     "--low-memory-unused",
+    // Functions that are made of the same generic one stand together, and compress better. It needs their names.
+    "--debuginfo",
+    "--reorder-functions-by-name",
 ];
+
+/// What is of no use in a browser: which tools made the module, and for what features. Names are left out, too, unless
+/// they are asked for.
+const STRIP: [&str; 2] = ["--strip-producers", "--strip-target-features"];
 
 /// Builds the module, when it is not as new as its sources or `force` is set.
 ///
 /// # Errors
 /// When it does not build.
 pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
-    let recipe = format!("{}{}", WASM_OPT.concat(), flags(workspace).join(""));
+    let recipe = [WASM_OPT.concat(), STRIP.concat(), flags(workspace).concat()].concat();
     let stamp =
         Stamp::new(workspace.scratch("wasm.stamp")?, &recipe, paths(workspace, &INPUTS), paths(workspace, &[OUTPUT]));
     if !force && stamp.is_fresh()? {
@@ -95,11 +102,14 @@ fn bind(workspace: &Workspace) -> Result<()> {
 
 fn optimise(workspace: &Workspace) -> Result<()> {
     let module = workspace.path(OUTPUT).join("tributary_wasm_bg.wasm");
-    let optimised = module.with_extension("optimised");
-    let mut command = workspace.npm_program("wasm-opt", ".");
-    command.args(WASM_OPT).arg(&module).arg("--output").arg(&optimised);
-    process::check(command)?;
-    std::fs::rename(&optimised, &module).with_context(|| format!("can't replace {}", module.display()))
+    let changed = module.with_extension("changed");
+    for options in [&WASM_OPT[..], &STRIP] {
+        let mut command = workspace.npm_program("wasm-opt", ".");
+        command.args(options).arg(&module).arg("--output").arg(&changed);
+        process::check(command)?;
+        std::fs::rename(&changed, &module).with_context(|| format!("can't replace {}", module.display()))?;
+    }
+    Ok(())
 }
 
 /// What rustc is told. Given in this way it does not read .cargo/config.toml, which says the same of WebAssembly's
