@@ -4,6 +4,7 @@
 pub mod dist;
 pub mod host;
 pub mod link;
+mod names;
 pub mod plugin;
 mod traps;
 pub mod wasm;

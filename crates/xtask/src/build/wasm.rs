@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::paths;
+use super::{names, paths};
 use crate::setup::{node, wasm_tools};
 use crate::stamp::Stamp;
 use crate::workspace::Workspace;
@@ -18,7 +18,7 @@ pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
     "crates/tributary-path/src",
@@ -28,6 +28,7 @@ const INPUTS: [&str; 14] = [
     "crates/tributary-wasm/build.rs",
     "crates/tributary-wasm/Cargo.toml",
     "crates/xtask/src/build/link.rs",
+    "crates/xtask/src/build/names.rs",
     "crates/xtask/src/build/traps",
     "crates/xtask/src/build/traps.rs",
     "Cargo.toml",
@@ -69,6 +70,7 @@ pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
     progress::step("WebAssembly module", || {
         compile(workspace)?;
         bind(workspace)?;
+        rename(workspace)?;
         optimise(workspace)
     })?;
     stamp.set()
@@ -98,6 +100,20 @@ fn bind(workspace: &Workspace) -> Result<()> {
     // The page tells where the module is: the plugin may be served from anywhere.
     bindgen.arg("--omit-default-module-path");
     process::check(bindgen).map(drop)
+}
+
+/// In all that wasm-bindgen wrote.
+fn rename(workspace: &Workspace) -> Result<()> {
+    let output = workspace.path(OUTPUT);
+    let read = |name: &str| std::fs::read(output.join(name)).with_context(|| format!("can't read {OUTPUT}/{name}"));
+    let javascript = String::from_utf8(read("tributary_wasm.js")?)?;
+    let short = names::short(&javascript);
+    for name in ["tributary_wasm.js", "tributary_wasm.d.ts", "tributary_wasm_bg.wasm", "tributary_wasm_bg.wasm.d.ts"] {
+        let mut file = read(name)?;
+        names::replace(&mut file, &short);
+        std::fs::write(output.join(name), file).with_context(|| format!("can't write {OUTPUT}/{name}"))?;
+    }
+    Ok(())
 }
 
 fn optimise(workspace: &Workspace) -> Result<()> {
