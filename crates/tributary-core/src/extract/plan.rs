@@ -147,7 +147,8 @@ impl<'a> Rows<'a> {
 
     #[inline(never)]
     fn compose(&mut self, row: usize, seconds: usize, nanoseconds: usize) -> Picked {
-        match (self.pick_path(row, seconds), self.pick_path(row, nanoseconds)) {
+        let [seconds, nanoseconds] = [seconds, nanoseconds].map(|path| self.pick_path(row, path));
+        match (seconds, nanoseconds) {
             (Picked::One(seconds), Picked::One(nanoseconds)) => Picked::Composite(seconds.span, Some(nanoseconds.span)),
             (Picked::One(seconds), _) => Picked::Composite(seconds.span, None),
             _ => Picked::Nothing,

@@ -80,6 +80,9 @@ fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<
     // How many numbers have come one after the other.
     let mut numbers = 0;
     loop {
+        if around.is_object() {
+            reader.skip_name()?;
+        }
         match reader.token() {
             token @ (b'{' | b'[') => {
                 if outer + around.depth >= limits::NESTING {
@@ -89,9 +92,6 @@ fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<
                 around.push(token == b'{');
                 // A bracket's end is two after its beginning in ASCII.
                 if reader.token() != token + 2 {
-                    if around.is_object() {
-                        reader.skip_name()?;
-                    }
                     continue;
                 }
                 reader.bump();
@@ -127,8 +127,5 @@ fn end(bytes: &[u8], at: usize, mut around: Containers, outer: usize) -> Result<
             around.pop();
         }
         reader.bump();
-        if around.is_object() {
-            reader.skip_name()?;
-        }
     }
 }

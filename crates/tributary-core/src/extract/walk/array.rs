@@ -26,22 +26,22 @@ impl Walk<'_> {
 
     /// Reads elements that are asked for by index, and passes over the rest of the array.
     fn elements(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
-        let mut index = 0;
-        for &(wanted, child) in &self.trie.node(id).elements {
-            while index < wanted {
-                self.reader.skip_value(depth + 1)?;
-                if self.reader.comma_or(b']')? {
-                    return Ok(());
+        let mut wanted = self.trie.node(id).elements.iter();
+        let mut next = wanted.next();
+        for index in 0.. {
+            match next {
+                None => return self.reader.skip_rest_of_array(depth),
+                Some(&(at, child)) if at == index => {
+                    self.value(child, depth + 1)?;
+                    next = wanted.next();
                 }
-                index += 1;
+                Some(_) => _ = self.reader.skip_value(depth + 1)?,
             }
-            self.value(child, depth + 1)?;
             if self.reader.comma_or(b']')? {
-                return Ok(());
+                break;
             }
-            index += 1;
         }
-        self.reader.skip_rest_of_array(depth)
+        Ok(())
     }
 
     /// Reads all elements, each of which is a visit of a scope.
@@ -56,6 +56,7 @@ impl Walk<'_> {
     }
 
     /// Reads elements that are asked for in several ways.
+    #[inline(never)]
     fn mixed_elements(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
         let node = self.trie.node(id);
         let mut wanted = node.elements.iter().peekable();

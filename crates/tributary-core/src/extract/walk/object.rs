@@ -3,8 +3,8 @@
 use super::expected::Names;
 use super::names::{MemberNames, said};
 use super::{Each, JsonError, NodeId, Walk};
-use crate::extract::trie::Place;
-use crate::json::{Found, Kind, Reader, Span};
+use crate::extract::trie::{Node, Place};
+use crate::json::{Found, Kind, Name, Reader, Span};
 
 /// Whether an object's names were each met once, as far as anybody asks for them.
 #[derive(PartialEq)]
@@ -101,9 +101,8 @@ impl Walk<'_> {
         reader: &mut Reader<'a>,
         names: &mut Names,
     ) -> Result<(Option<NodeId>, Option<Place>), JsonError> {
-        let node = self.trie.node(id);
         let name = reader.member_name()?;
-        let child = if name.escaped { node.member_saying(&said(name.raw, true)) } else { node.member(name) };
+        let child = child_named(self.trie.node(id), name);
         let place = child.and_then(|child| self.trie.node(child).place);
         reader.token();
         names.learn(position, reader.since(before), child, place);
@@ -111,6 +110,7 @@ impl Walk<'_> {
     }
 
     /// As [`Self::members`], for an object all of whose members some scope takes.
+    #[inline(never)]
     fn all_members(&mut self, id: NodeId, depth: usize) -> Result<Met, JsonError> {
         let node = self.trie.node(id);
         let mut met = MemberNames::default();
@@ -122,7 +122,7 @@ impl Walk<'_> {
             if !met.insert(name.raw, name.escaped) {
                 return Ok(Met::Repeated);
             }
-            let child = if name.escaped { node.member_saying(&said(name.raw, true)) } else { node.member(name) };
+            let child = child_named(node, name);
             self.reader.token();
             self.child_value(child, &node.scopes, takes_members, depth + 1)?;
         }
@@ -131,6 +131,7 @@ impl Walk<'_> {
 
     /// Reads an object with repeated names as JSON.parse sees it: each name once, where it first stands, with its
     /// last value. Nothing of what was staged for the object stays.
+    #[inline(never)]
     fn members_once(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
         let node = self.trie.node(id);
         let staging = &mut *self.staging;
@@ -155,6 +156,11 @@ impl Walk<'_> {
         self.reader.seek(end);
         Ok(())
     }
+}
+
+/// The child that asks for a name.
+fn child_named(node: &Node, name: Name<'_>) -> Option<NodeId> {
+    if name.escaped { node.member_saying(&said(name.raw, true)) } else { node.member(name) }
 }
 
 /// Whether a scope takes an object's members.
