@@ -5,9 +5,9 @@ mod support;
 
 use support::{START, World, field, spec};
 use tributary_core::Millis;
-use tributary_core::engine::Payload;
+use tributary_core::engine::{FrameTime, Payload};
 use tributary_core::error::Code;
-use tributary_core::spec::BufferSpec;
+use tributary_core::spec::{BufferSpec, FieldRole, FieldType};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -362,4 +362,26 @@ fn large_messages_make_room_before_memory_runs_out() {
     }
     let stats = world.stats(1);
     assert_eq!((stats.rows, stats.dropped), (20, 4), "16 of 8 MB are the most below 128 MiB");
+}
+
+#[test]
+fn the_time_of_frames_is_known_while_an_emission_is_due() {
+    let mut time = field("$.t");
+    (time.role, time.kind) = (FieldRole::Time, FieldType::Time);
+    let mut world = World::after(vec![time, field("$.v")], &[]);
+    let socket = world.dialled();
+    let message = |t: u64| format!(r#"{{"t":{t},"v":1}}"#);
+    let hear = |world: &mut World, t: u64| {
+        let told = world.engine.now();
+        world.engine.handle_message(socket, Payload::Text(&message(t)), told)
+    };
+    assert_eq!(hear(&mut world, 1_700_000_000_000), FrameTime::Known);
+    let deadline = world.engine.next_deadline();
+    assert_eq!(hear(&mut world, 1_700_000_000_001), FrameTime::Known);
+    assert_eq!(world.engine.next_deadline(), deadline);
+    world.advance(1_000);
+    assert_eq!(world.column(1, "v"), [1.0.into(), 1.0.into()]);
+    // Rows without times of their own tell when they came.
+    world.subscribe(2, &spec(vec![field("$.v")])).unwrap();
+    assert_eq!(hear(&mut world, 1_700_000_000_002), FrameTime::Matters);
 }

@@ -36,6 +36,8 @@ export class FrameReader {
     this.capacity = 0;
     this.bytes = new Uint8Array(0);
     this.helper = undefined;
+    /** Counts what comes besides frames. */
+    this.era = 0;
     /** The longest text to use the helper for; negative where there is none. */
     this.helped = -1;
   }
@@ -61,19 +63,28 @@ export class FrameReader {
   /**
    * What to set as `onmessage`.
    *
-   * @param {(kind: number, length: number, now: number) => void} deliver is told what came, and when in milliseconds
-   *   since 1970; its bytes are the buffer's first
+   * @param {(kind: number, length: number, now: number) => boolean} deliver is told what came, and when in milliseconds
+   *   since 1970; its bytes are the buffer's first. It says whether the next frame's time is known: then that is NaN,
+   *   until `lookAtClock` is called
    */
   listener(deliver) {
+    let knownIn = -1;
     return ({ data }) => {
       const isText = typeof data === 'string';
       const length = isText ? this.text(data) : this.binary(data);
-      if (length < 0) {
-        deliver(TOO_LARGE, isText ? data.length : data.byteLength, Date.now());
-      } else {
-        deliver(isText ? TEXT : BINARY, length, Date.now());
-      }
+      const { era } = this;
+      const now = knownIn === era ? NaN : Date.now();
+      const isKnown =
+        length < 0
+          ? deliver(TOO_LARGE, isText ? data.length : data.byteLength, now)
+          : deliver(isText ? TEXT : BINARY, length, now);
+      knownIn = isKnown ? era : -1;
     };
+  }
+
+  /** Something else than a frame has come. */
+  lookAtClock() {
+    this.era++;
   }
 
   /**

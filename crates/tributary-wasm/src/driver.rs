@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Date, Function};
 use tributary_core::connection::SocketId;
-use tributary_core::engine::{Output, Ready};
+use tributary_core::engine::{FrameTime, Output, Ready};
 use tributary_core::spec::SubscriptionSpec;
 use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
@@ -84,22 +84,24 @@ impl Driver {
     }
 
     /// A data frame, which stands in the inbox. Most have nothing done at once.
-    fn handle_frame(&self, socket: SocketId, frame: Frame) {
-        let now = frame.now();
-        let (has_output, deadline) = {
+    fn handle_frame(&self, socket: SocketId, frame: Frame) -> FrameTime {
+        let (now, time, has_output, deadline) = {
             let mut core = self.core.borrow_mut();
-            self.inbox.with(frame, |payload| core.handle_message(socket, payload, now));
-            (core.has_output(), core.next_deadline())
+            let now = frame.now().unwrap_or(core.now());
+            let time = self.inbox.with(frame, |payload| core.handle_message(socket, payload, now));
+            (now, time, core.has_output(), core.next_deadline())
         };
         if has_output {
             self.drain(now);
         } else {
             self.timer.arm(deadline, now);
         }
+        time
     }
 
     /// Does everything that the core asks for, then sleeps until its next deadline.
     fn drain(&self, now: Millis) {
+        self.inbox.look_at_clock();
         loop {
             let output = self.core.borrow_mut().poll_output();
             match output {
@@ -126,10 +128,9 @@ impl Driver {
                 driver.handle_socket(socket, &event);
             }
         };
-        let listener = self.inbox.listen(move |frame| {
-            if let Some(driver) = on_frame.upgrade() {
-                driver.handle_frame(socket, frame);
-            }
+        let listener = self.inbox.listen(move |frame| match on_frame.upgrade() {
+            Some(driver) => driver.handle_frame(socket, frame),
+            None => FrameTime::Matters,
         });
         match Socket::open(url, protocols, listener, handle) {
             Ok(opened) => {

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
-use tributary_core::engine::Payload;
+use tributary_core::engine::{FrameTime, Payload};
 use tributary_core::{Millis, limits};
 use wasm_bindgen::prelude::*;
 
@@ -34,6 +34,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn listener(this: &FrameReader, deliver: &Function) -> Function;
+
+    #[wasm_bindgen(method, js_name = lookAtClock)]
+    fn look_at_clock(this: &FrameReader);
 }
 
 /// How text gets in.
@@ -68,7 +71,7 @@ impl Kind {
 pub struct Frame {
     kind: Kind,
     length: usize,
-    now: Millis,
+    now: Option<Millis>,
 }
 
 /// The buffer, and what reads frames into it.
@@ -84,7 +87,7 @@ pub struct Inbox {
 #[derive(Debug)]
 pub struct Listener {
     function: Function,
-    _deliver: Closure<dyn Fn(u32, u32, f64)>,
+    _deliver: Closure<dyn Fn(u32, u32, f64) -> bool>,
 }
 
 impl Inbox {
@@ -110,12 +113,18 @@ impl Inbox {
     }
 
     /// A listener that calls `handle` for each frame, which [`Self::with`] then reads.
-    pub fn listen(&self, handle: impl Fn(Frame) + 'static) -> Listener {
-        let deliver = Closure::new(move |kind, length, now| {
+    pub fn listen(&self, handle: impl Fn(Frame) -> FrameTime + 'static) -> Listener {
+        let deliver = Closure::new(move |kind, length, now: f64| {
             // Wall clocks are whole milliseconds since 1970, far below 2^53.
-            handle(Frame { kind: Kind::from_number(kind), length: length as usize, now: Millis(now as u64) });
+            let now = (!now.is_nan()).then_some(Millis(now as u64));
+            handle(Frame { kind: Kind::from_number(kind), length: length as usize, now }) == FrameTime::Known
         });
         Listener { function: self.reader.listener(function_of(&deliver)), _deliver: deliver }
+    }
+
+    /// To be called whenever anything but a frame has come: the next frame's time matters again.
+    pub fn look_at_clock(&self) {
+        self.reader.look_at_clock();
     }
 
     /// Reads the frame that came last. Meanwhile JavaScript must not be called: another frame might come.
@@ -132,9 +141,9 @@ impl Inbox {
 }
 
 impl Frame {
-    /// When it came.
+    /// When it came; `None` where that was said not to matter.
     #[must_use]
-    pub fn now(self) -> Millis {
+    pub fn now(self) -> Option<Millis> {
         self.now
     }
 }

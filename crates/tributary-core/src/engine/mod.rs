@@ -11,7 +11,7 @@ mod upstream;
 
 use std::collections::VecDeque;
 
-pub use output::{Output, Payload, Ready, StreamRef, SubscriptionId};
+pub use output::{FrameTime, Output, Payload, Ready, StreamRef, SubscriptionId};
 pub use snapshot::{Labels, Snapshot, SnapshotColumn, SnapshotSeries};
 pub use stats::{Failure, Misfit, Stats};
 
@@ -84,13 +84,20 @@ impl Engine {
         self.on_upstream(socket.connection, |u| u.handle_open(socket, protocol, now));
     }
 
-    /// A data frame came.
-    pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) {
+    /// A data frame came. Whether the time of the next one on its connection matters.
+    pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) -> FrameTime {
         self.notice(now);
+        let Some(upstream) = self.upstreams.get_mut(socket.connection) else { return FrameTime::Matters };
         // It changes no connection, so that nothing is to be settled.
-        if let Some(upstream) = self.upstreams.get_mut(socket.connection) {
-            self.deadline = earlier(self.deadline, upstream.handle_message(socket, payload, now));
-        }
+        let due = upstream.handle_message(socket, payload, now);
+        self.deadline = earlier(self.deadline, due);
+        upstream.frame_time()
+    }
+
+    /// The latest time that was told.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        self.now
     }
 
     /// A socket closed, or could not be opened: the one event that ends it.

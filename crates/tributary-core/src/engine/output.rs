@@ -69,3 +69,13 @@ pub enum Output {
     /// A stream has something new.
     Ready(Ready),
 }
+
+/// Whether the time of a connection's next frame matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameTime {
+    /// Its rows tell it, or it decides when subscribers are told.
+    Matters,
+    /// As long as nothing but frames comes, the latest time that was told will do: a clock may cost more to look at than
+    /// a message to read.
+    Known,
+}

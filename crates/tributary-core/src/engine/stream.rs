@@ -99,6 +99,11 @@ impl Stream {
         self.plan.needs_tape()
     }
 
+    /// Whether it matters when the next message comes.
+    pub(super) fn needs_time(&self) -> bool {
+        self.emission.due().is_none() || self.plan.tells_time()
+    }
+
     /// A message that was read: commits its rows, or counts why there are none.
     pub(super) fn commit(&mut self, message: Message<'_>, budget: &mut Budget, now: Millis) {
         budget.refill();

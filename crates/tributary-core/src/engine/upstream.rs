@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::by_id::ById;
-use super::output::{Output, Payload, Ready, StreamRef, SubscriptionId};
+use super::output::{FrameTime, Output, Payload, Ready, StreamRef, SubscriptionId};
 use super::snapshot::Snapshot;
 use super::stats::Failure;
 use super::stream::Stream;
@@ -135,6 +135,11 @@ impl Upstream {
             next = earlier(next, stream.next_deadline());
         }
         next
+    }
+
+    /// Whether the time of the next frame matters.
+    pub(super) fn frame_time(&self) -> FrameTime {
+        if self.streams.values().any(Stream::needs_time) { FrameTime::Matters } else { FrameTime::Known }
     }
 
     /// The clock was set back.

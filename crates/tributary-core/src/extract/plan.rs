@@ -53,6 +53,13 @@ impl Plan {
         &self.columns
     }
 
+    /// Whether its rows tell when their message came.
+    #[must_use]
+    pub fn tells_time(&self) -> bool {
+        // Only the first column can be without a path.
+        self.columns.first().is_some_and(|column| column.source == Source::Received)
+    }
+
     /// Whether messages must be read onto a tape for it.
     #[must_use]
     pub fn needs_tape(&self) -> bool {

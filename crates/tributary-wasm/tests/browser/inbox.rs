@@ -3,8 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, JsString, Object, Reflect, Uint8Array};
-use tributary_core::engine::Payload;
+use js_sys::{Date, Function, JsString, Object, Reflect, Uint8Array};
+use tributary_core::Millis;
+use tributary_core::engine::{FrameTime, Payload};
 use tributary_core::limits::MESSAGE_BYTES;
 use tributary_wasm::inbox::{Frame, Inbox, Listener, Way};
 use wasm_bindgen::prelude::*;
@@ -24,24 +25,34 @@ struct Reading {
     inbox: Inbox,
     listener: Listener,
     frame: Rc<Cell<Option<Frame>>>,
+    /// What is said of the next frame's time.
+    next: Rc<Cell<FrameTime>>,
 }
 
 impl Reading {
     fn by(way: Way) -> Self {
         let (inbox, frame) = (Inbox::new(way), Rc::new(Cell::new(None)));
+        let next = Rc::new(Cell::new(FrameTime::Matters));
         let listener = inbox.listen({
-            let frame = Rc::clone(&frame);
-            move |came| frame.set(Some(came))
+            let (frame, next) = (Rc::clone(&frame), Rc::clone(&next));
+            move |came| {
+                frame.set(Some(came));
+                next.get()
+            }
         });
-        Self { inbox, listener, frame }
+        Self { inbox, listener, frame, next }
+    }
+
+    fn hear(&self, data: &JsValue) -> Frame {
+        let event = Object::new();
+        Reflect::set(&event, &"data".into(), data).unwrap();
+        self.listener.function().call1(&JsValue::NULL, &event).unwrap();
+        self.frame.take().expect("the listener was told of a frame")
     }
 
     /// What came; a string must have come as text, an ArrayBuffer as binary.
     fn read(&self, data: &JsValue) -> Content {
-        let event = Object::new();
-        Reflect::set(&event, &"data".into(), data).unwrap();
-        self.listener.function().call1(&JsValue::NULL, &event).unwrap();
-        let frame = self.frame.take().expect("the listener was told of a frame");
+        let frame = self.hear(data);
         self.inbox.with(frame, |payload| match payload {
             Payload::Text(text) if data.is_string() => Ok(text.as_bytes().to_vec()),
             Payload::Binary(bytes) if !data.is_string() => Ok(bytes.to_vec()),
@@ -188,4 +199,23 @@ fn memory_that_grows_in_between_is_noticed() {
             assert!(elsewhere.iter().all(|byte| *byte == 1));
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn the_clock_is_looked_at_when_a_frames_time_matters() {
+    let reading = Reading::by(Way::Builtins);
+    let before = Millis(Date::now() as u64);
+    let hear = || reading.hear(&"{}".into()).now();
+    let is_now = |time: Option<Millis>| time.is_some_and(|t| (before..=Millis(Date::now() as u64)).contains(&t));
+    assert!(is_now(hear()));
+    assert!(is_now(hear()));
+    reading.next.set(FrameTime::Known);
+    assert!(is_now(hear()));
+    assert_eq!(hear(), None);
+    reading.inbox.look_at_clock();
+    assert!(is_now(hear()));
+    assert_eq!(hear(), None);
+    reading.next.set(FrameTime::Matters);
+    assert_eq!(hear(), None);
+    assert!(is_now(hear()));
 }
