@@ -2,7 +2,7 @@
 
 use super::staging::Staging;
 use super::step::Each;
-use super::trie::{Begin, NodeId, Trie};
+use super::trie::{Begin, NodeId, Place, Trie};
 use crate::json::{Found, JsonError, Reader, Reason, Span};
 use crate::limits;
 
@@ -48,10 +48,28 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// Reads a child's value. Most are neither arrays nor objects, and need no call.
+    #[inline(always)]
+    fn child(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
+        let token = self.reader.token();
+        if token == b'{' || token == b'[' {
+            return self.value(id, depth);
+        }
+        let start = self.reader.position();
+        let (kind, number) = self.reader.read_scalar(token)?;
+        self.found(id, Found { span: Span { kind, start, end: self.reader.position() }, number });
+        Ok(())
+    }
+
     /// Stages a node's value, if a path ends there.
     #[inline(always)]
     fn found(&mut self, id: NodeId, found: Found) {
-        if let Some(place) = self.trie.node(id).place {
+        self.stage(self.trie.node(id).place, found);
+    }
+
+    #[inline(always)]
+    fn stage(&mut self, place: Option<Place>, found: Found) {
+        if let Some(place) = place {
             self.staging.set(place, Some(found));
         }
     }

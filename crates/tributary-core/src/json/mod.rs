@@ -11,6 +11,7 @@ mod reader;
 mod scan;
 mod skip;
 mod string;
+mod value;
 mod written;
 
 pub use error::{JsonError, Reason};

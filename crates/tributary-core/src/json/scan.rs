@@ -9,6 +9,13 @@ pub(super) fn whitespace(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether a string's plain text from `at` on has so many bytes, up to 15, and ends with a quote.
+#[inline(always)]
+pub(super) fn is_plain(bytes: &[u8], at: usize, length: usize) -> bool {
+    let Some(chunk) = chunk(bytes, at) else { return false };
+    length < 16 && special(chunk) & ((2 << length) - 1) == 1 << length && bytes.get(at + length) == Some(&b'"')
+}
+
 /// Whether each byte ends a string's plain text: a quote, a backslash or a control character.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
@@ -99,12 +106,17 @@ mod wide {
     /// The position of the first quote, backslash or control character; [`CHUNK`] where there is none.
     #[inline(always)]
     pub(super) fn first_special(chunk: &[u8; CHUNK]) -> usize {
+        (special(chunk) | 1 << CHUNK).trailing_zeros() as usize
+    }
+
+    /// The places of quotes, backslashes and control characters, a bit each.
+    #[inline(always)]
+    pub(super) fn special(chunk: &[u8; CHUNK]) -> u32 {
         let text: v128 = bytemuck::cast(*chunk);
         let quote = u8x16_eq(text, u8x16_splat(b'"'));
         let backslash = u8x16_eq(text, u8x16_splat(b'\\'));
         let control = u8x16_lt(text, u8x16_splat(0x20));
-        let found = u32::from(i8x16_bitmask(v128_or(v128_or(quote, backslash), control)));
-        (found | 1 << CHUNK).trailing_zeros() as usize
+        u32::from(i8x16_bitmask(v128_or(v128_or(quote, backslash), control)))
     }
 }
 
@@ -125,6 +137,10 @@ mod wide {
         // The lowest set bit is exact; higher ones may be borrows of the subtraction.
         (quote | backslash | control).trailing_zeros() as usize / 8
     }
+
+    pub(super) fn special(chunk: &[u8; 16]) -> u32 {
+        chunk.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(super::SPECIAL[usize::from(*byte)]))
+    }
 }
 
-use wide::{CHUNK, first_special};
+use wide::{CHUNK, first_special, special};

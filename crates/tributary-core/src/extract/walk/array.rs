@@ -32,7 +32,7 @@ impl Walk<'_> {
             match next {
                 None => return self.reader.skip_rest_of_array(depth),
                 Some(&(at, child)) if at == index => {
-                    self.value(child, depth + 1)?;
+                    self.child(child, depth + 1)?;
                     next = wanted.next();
                 }
                 Some(_) => _ = self.reader.skip_value(depth + 1)?,

@@ -1,6 +1,8 @@
 //! Which names to expect: most objects of a stream have the same members in the same order, written in the same way, so
 //! that a name need only be compared with the one that stood there the last time.
 
+use std::cell::Cell;
+
 use crate::extract::trie::{NodeId, Place};
 use crate::json::{Reader, Written};
 
@@ -27,6 +29,8 @@ pub(super) struct Expected {
     pub(super) child: Option<NodeId>,
     /// Where the child's value is staged.
     pub(super) place: Option<Place>,
+    /// How many bytes its value has, if that is a string.
+    pub(super) length: Cell<usize>,
 }
 
 /// So many names of a node are expected.
@@ -79,7 +83,7 @@ impl Names {
 
     /// Expects a name at a position, as it is written.
     pub(super) fn learn(&mut self, position: usize, written: &[u8], child: Option<NodeId>, place: Option<Place>) {
-        let expected = Expected { written: Written::new(written), child, place };
+        let expected = Expected { written: Written::new(written), child, place, length: Cell::new(0) };
         if let Some(other) = self.list.get_mut(position) {
             *other = expected;
         } else if position == self.list.len() && position < NAMES {

@@ -44,7 +44,14 @@ impl Walk<'_> {
         let mut reader = self.reader.clone();
         for position in 0.. {
             let (child, place) = match names.eat(position, &mut reader) {
-                Some(expected) if as_expected => (expected.child, expected.place),
+                Some(expected) if as_expected => {
+                    if expected.child.is_none() && reader.token() == b'"' {
+                        let length = reader.string_like(expected.length.get())?;
+                        expected.length.set(length);
+                        continue;
+                    }
+                    (expected.child, expected.place)
+                }
                 Some(expected) => {
                     if expected.child.is_some_and(|child| self.staging.is_repeated(child, object)) {
                         return Ok(Met::Repeated);
@@ -75,10 +82,7 @@ impl Walk<'_> {
                 (Some(_), token) if token != b'{' && token != b'[' => {
                     let start = reader.position();
                     let (kind, number) = reader.read_scalar(token)?;
-                    if let Some(place) = place {
-                        let span = Span { kind, start, end: reader.position() };
-                        self.staging.set(place, Some(Found { span, number }));
-                    }
+                    self.stage(place, Found { span: Span { kind, start, end: reader.position() }, number });
                 }
                 (Some(child), _) => {
                     self.reader.seek(reader.position());
