@@ -7,6 +7,7 @@
 
 mod batch;
 mod documents;
+mod numbers;
 mod queries;
 mod words;
 
