@@ -1,5 +1,7 @@
 //! What a JSONPath says (RFC 9535), in the form that compilation and evaluation work with.
 
+use std::rc::Rc;
+
 use crate::regex::Regex;
 
 /// Where a path starts.
@@ -20,17 +22,18 @@ pub struct Path {
     pub segments: Vec<Segment>,
 }
 
-/// One step down (section 2.5); its selectors' results are concatenated in their order.
+/// One step down (section 2.5); its selectors' results are concatenated in their order. Plans share them with the query
+/// that they are made of: code that copies them in depth would be a hundredth of the module.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Segment {
     /// To children (section 2.5.1).
-    Child(Vec<Selector>),
+    Child(Rc<[Selector]>),
     /// To the node itself and every descendant, and then to children (section 2.5.2).
-    Descendant(Vec<Selector>),
+    Descendant(Rc<[Selector]>),
 }
 
 /// Which children (section 2.3).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Selector {
     /// The member with this name (section 2.3.1).
     Name(Box<str>),
@@ -41,7 +44,7 @@ pub enum Selector {
     /// A range of elements (section 2.3.4).
     Slice(Slice),
     /// The children for which an expression holds (section 2.3.5).
-    Filter(Expr),
+    Filter(Rc<Expr>),
 }
 
 /// `start:end:step` (section 2.3.4).
@@ -56,7 +59,7 @@ pub struct Slice {
 }
 
 /// A logical expression (section 2.3.5.1), checked to be well-typed (section 2.4.3).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Expr {
     /// One of them holds.
     Or(Vec<Expr>),
@@ -80,7 +83,7 @@ pub enum Expr {
 }
 
 /// The second argument of `match` and `search`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Pattern {
     /// Written in the path, and compiled with it. `None` is not an I-Regexp: nothing matches it (section 2.4.6).
     Literal(Option<Regex>),
@@ -106,7 +109,7 @@ pub enum Comparison {
 }
 
 /// Something that is at most one value: `ValueType` (section 2.4.1).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Value {
     /// Itself.
     Literal(Literal),

@@ -3,6 +3,7 @@
 //! The AST has no positions. Functions and literals are met in the order in which they are written, so each takes
 //! its place from the next token of its kind.
 
+use std::rc::Rc;
 use std::slice::Iter;
 
 use jsonpath_rust::parser::model as parsed;
@@ -48,9 +49,10 @@ impl<'a> Convert<'a> {
 
     fn segment(&mut self, segment: &parsed::Segment) -> Result<Segment, Error> {
         match segment {
-            parsed::Segment::Selector(selector) => Ok(Segment::Child(vec![self.selector(selector)?])),
+            parsed::Segment::Selector(selector) => Ok(Segment::Child([self.selector(selector)?].into())),
             parsed::Segment::Selectors(selectors) => {
-                selectors.iter().map(|s| self.selector(s)).collect::<Result<_, _>>().map(Segment::Child)
+                let converted = selectors.iter().map(|s| self.selector(s)).collect::<Result<Vec<_>, _>>()?;
+                Ok(Segment::Child(converted.into()))
             }
             parsed::Segment::Descendant(inner) => match self.segment(inner)? {
                 Segment::Child(selectors) | Segment::Descendant(selectors) => Ok(Segment::Descendant(selectors)),
@@ -66,7 +68,7 @@ impl<'a> Convert<'a> {
             parsed::Selector::Slice(start, end, step) => {
                 Selector::Slice(Slice { start: *start, end: *end, step: step.unwrap_or(1) })
             }
-            parsed::Selector::Filter(filter) => Selector::Filter(self.filter(filter)?),
+            parsed::Selector::Filter(filter) => Selector::Filter(Rc::new(self.filter(filter)?)),
         })
     }
 

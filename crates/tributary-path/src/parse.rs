@@ -1,6 +1,7 @@
 //! Text → [`Path`] or [`Expr`], by way of jsonpath-rust's parser.
 
 use std::num::NonZeroUsize;
+use std::rc::Rc;
 
 use jsonpath_rust::parser::model::JpQuery;
 use jsonpath_rust::parser::parse_json_path;
@@ -50,7 +51,7 @@ pub fn parse_rfc9535(text: &str) -> Result<Path, Error> {
 ///
 /// # Errors
 /// As [`parse`], and [`Code::PathSyntax`] for an `@` outside brackets: there is no row yet.
-pub fn parse_where(text: &str) -> Result<Expr, Error> {
+pub fn parse_where(text: &str) -> Result<Rc<Expr>, Error> {
     trimmed(text, condition)
 }
 
@@ -80,7 +81,7 @@ fn read(text: &str, roots: &[Token]) -> Result<Path, Error> {
     Ok(Path { root, segments })
 }
 
-fn condition(text: &str) -> Result<Expr, Error> {
+fn condition(text: &str) -> Result<Rc<Expr>, Error> {
     check_length(text)?;
     if hint::suggestion(text).is_some() && !matches!(text, "true" | "false" | "null") {
         return Err(rootless(text));
@@ -90,12 +91,8 @@ fn condition(text: &str) -> Result<Expr, Error> {
     const BEFORE: &str = "$[?";
     let ast = jsonpath_rust(format!("{BEFORE}{text}]"), text, &lexemes, &marks, BEFORE.len())?;
     let segments = Convert::new(text, &marks).segments(&ast.segments)?;
-    let filter = segments.into_iter().next().and_then(|segment| match segment {
-        Segment::Child(selectors) => selectors.into_iter().next(),
-        Segment::Descendant(_) => None,
-    });
-    match filter {
-        Some(Selector::Filter(expr)) => Ok(expr),
+    match segments.first().map(Segment::selectors) {
+        Some([Selector::Filter(expr), ..]) => Ok(Rc::clone(expr)),
         _ => Err(syntax(text, 0, "expected a path or a condition.")),
     }
 }

@@ -26,7 +26,7 @@ impl Segment {
     #[must_use]
     pub fn singular(&self) -> Option<Step> {
         let Self::Child(selectors) = self else { return None };
-        match selectors.as_slice() {
+        match &selectors[..] {
             [Selector::Name(name)] => Some(Step::Name(name.clone())),
             [Selector::Index(index)] => {
                 let magnitude = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);

@@ -17,7 +17,7 @@ impl Eval<'_, '_> {
         while let Some((segment, after)) = rest.split_first() {
             rest = after;
             match segment {
-                Segment::Child(selectors) => match selectors.as_slice() {
+                Segment::Child(selectors) => match &selectors[..] {
                     // One step without a choice needs no recursion.
                     [selector @ (Selector::Name(_) | Selector::Index(_))] => match self.child(selector, node)? {
                         Some(child) => node = child,

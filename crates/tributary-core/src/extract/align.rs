@@ -16,15 +16,13 @@ pub fn absolute(rows: &[Segment], field: &Path) -> Vec<Segment> {
 /// Whether a field's segment stands for what `rows` selects there: an equal one does, and a wildcard does for a
 /// slice or a filter.
 fn binds(field: &Segment, rows: &Segment) -> bool {
-    let single = |segment: &Segment| match segment {
-        Segment::Child(selectors) if selectors.len() == 1 => selectors.first().cloned(),
-        _ => None,
+    let is_wider = match (field, rows) {
+        (Segment::Child(field), Segment::Child(rows)) => {
+            matches!((&field[..], &rows[..]), ([Selector::Wildcard], [Selector::Slice(_) | Selector::Filter(_)]))
+        }
+        _ => false,
     };
-    field == rows
-        || matches!(
-            (single(field), single(rows)),
-            (Some(Selector::Wildcard), Some(Selector::Slice(_) | Selector::Filter(_)))
-        )
+    is_wider || field == rows
 }
 
 /// The rows that the fields' own paths run over: the longest of their row prefixes, which must form a chain. A
@@ -51,7 +49,7 @@ pub fn infer<'a>(fields: impl Iterator<Item = &'a Path>) -> Result<Vec<Segment>,
 /// Whether a segment selects at most one node (RFC 9535, section 2.3.5.1).
 pub fn is_singular(segment: &Segment) -> bool {
     match segment {
-        Segment::Child(selectors) => matches!(selectors.as_slice(), [Selector::Name(_) | Selector::Index(_)]),
+        Segment::Child(selectors) => matches!(selectors[..], [Selector::Name(_) | Selector::Index(_)]),
         Segment::Descendant(_) => false,
     }
 }

@@ -1,6 +1,8 @@
 //! A stream's query, read: its paths, aligned.
 
-use super::align::{absolute, infer};
+use std::rc::Rc;
+
+use super::align::{absolute, infer, is_singular};
 use super::column::{Column, Source};
 use super::direct::{Condition, Direct, Gather};
 use super::guard::Guard;
@@ -13,13 +15,13 @@ use crate::buffer;
 use crate::convert::{ColumnType, TimeFormat};
 use crate::error::{Code, Error};
 use crate::limits;
-use crate::path::{self, Expr, Path, Root, Segment, Value};
+use crate::path::{self, Expr, Path, Root, Segment};
 use crate::spec::{FieldRole, FieldSpec, FieldType, StreamSpec};
 
 /// What a query asks for, not yet part of a trie.
 #[derive(Clone, Debug)]
 pub struct Query {
-    condition: Option<Expr>,
+    condition: Option<Rc<Expr>>,
     rows: Vec<Segment>,
     columns: Vec<Column>,
     /// The fields' paths from the message, and after them those of composite times' nanoseconds.
@@ -80,7 +82,7 @@ impl Query {
     fn aligned(&self, path: &Path, kind: Option<ColumnType>) -> (Vec<Segment>, Gather) {
         let segments = absolute(&self.rows, path);
         let shared = segments.iter().zip(&self.rows).take_while(|(p, r)| p == r).count();
-        let is_many = segments[shared..].iter().any(|s| s.singular().is_none());
+        let is_many = segments[shared..].iter().any(|s| !is_singular(s));
         let gather = if is_many && kind == Some(ColumnType::Json) { Gather::Array } else { Gather::First };
         (segments, gather)
     }
@@ -102,12 +104,13 @@ impl Query {
     fn direct(&self, trie: &mut Trie) -> Option<Direct> {
         let rows = steps(&self.rows)?;
         let fields = self.paths.iter().map(|(path, _)| steps(path)).collect::<Option<Vec<_>>>()?;
-        let condition = match &self.condition {
+        let condition = match self.condition.as_deref() {
             None => None,
             Some(Expr::Exists(path)) => Some(Condition::Selects(trie.insert(&steps(&path.segments)?))),
             Some(expr) => {
-                let expr = from_message(expr);
-                let guard = holds_directly(&expr).then(|| Guard::new(&expr, |s: &[Step]| trie.insert(s)))?;
+                // A condition's `$` is the message, which is its node.
+                let is_direct = holds_directly(expr, Root::Message);
+                let guard = is_direct.then(|| Guard::new(expr, |s: &[Step]| trie.insert(s)))?;
                 Some(Condition::Holds(guard?))
             }
         };
@@ -115,23 +118,6 @@ impl Query {
         let places = fields.iter().zip(&self.paths).map(|(s, (_, gather))| (trie.insert(s), *gather));
         let places: Vec<_> = places.collect();
         Some(Direct::new(trie, condition, rows, &places))
-    }
-}
-
-/// A condition's `$` is the message, which is its current node too.
-fn from_message(expr: &Expr) -> Expr {
-    let path = |p: &Path| Path { root: Root::Current, ..p.clone() };
-    let value = |v: &Value| match v {
-        Value::Singular(p) => Value::Singular(path(p)),
-        other => other.clone(),
-    };
-    match expr {
-        Expr::Or(all) => Expr::Or(all.iter().map(from_message).collect()),
-        Expr::And(all) => Expr::And(all.iter().map(from_message).collect()),
-        Expr::Not(inner) => Expr::Not(Box::new(from_message(inner))),
-        Expr::Exists(p) => Expr::Exists(path(p)),
-        Expr::Compare(left, how, right) => Expr::Compare(value(left), *how, value(right)),
-        Expr::Regex { .. } => expr.clone(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which segments the one pass can follow by itself.
 
+use std::rc::Rc;
+
 use crate::path::{Expr, Path, Root, Segment, Selector, Slice, Value};
 
 /// A step that the one pass follows without a tape.
@@ -30,7 +32,7 @@ pub enum Each {
         step: usize,
     },
     /// Those for which an expression over singular queries holds.
-    Filter(Expr),
+    Filter(Rc<Expr>),
 }
 
 /// A path's steps from the message, or `None` where it needs a tape.
@@ -40,7 +42,7 @@ pub fn steps(segments: &[Segment]) -> Option<Vec<Step>> {
 
 fn step(segment: &Segment) -> Option<Step> {
     let Segment::Child(selectors) = segment else { return None };
-    let [selector] = selectors.as_slice() else { return None };
+    let [selector] = &selectors[..] else { return None };
     match selector {
         Selector::Name(name) => Some(Step::Member(name.clone())),
         Selector::Index(index) => {
@@ -49,7 +51,9 @@ fn step(segment: &Segment) -> Option<Step> {
         }
         Selector::Wildcard => Some(Step::Each(Each::All)),
         Selector::Slice(slice) => range(*slice).map(Step::Each),
-        Selector::Filter(expr) => holds_directly(expr).then(|| Step::Each(Each::Filter(expr.clone()))),
+        Selector::Filter(expr) => {
+            holds_directly(expr, Root::Current).then(|| Step::Each(Each::Filter(Rc::clone(expr))))
+        }
     }
 }
 
@@ -61,11 +65,12 @@ fn range(Slice { start, end, step }: Slice) -> Option<Each> {
 }
 
 /// Whether an expression can be judged when its node's last byte was read: everything it asks for is below the
-/// node, and no comparison needs more than the spans of scalars.
-pub fn holds_directly(expr: &Expr) -> bool {
+/// node, which is what `node` stands for, and no comparison needs more than the spans of scalars.
+pub fn holds_directly(expr: &Expr, node: Root) -> bool {
+    let is_below = |path| is_below(path, node);
     match expr {
-        Expr::Or(all) | Expr::And(all) => all.iter().all(holds_directly),
-        Expr::Not(inner) => holds_directly(inner),
+        Expr::Or(all) | Expr::And(all) => all.iter().all(|e| holds_directly(e, node)),
+        Expr::Not(inner) => holds_directly(inner, node),
         Expr::Exists(path) => is_below(path),
         Expr::Compare(left, _, right) => match (left, right) {
             (Value::Singular(path), Value::Literal(_)) | (Value::Literal(_), Value::Singular(path)) => is_below(path),
@@ -75,7 +80,7 @@ pub fn holds_directly(expr: &Expr) -> bool {
     }
 }
 
-fn is_below(path: &Path) -> bool {
+fn is_below(path: &Path, node: Root) -> bool {
     let singular = |steps: Vec<Step>| steps.iter().all(|s| !matches!(s, Step::Each(_)));
-    path.root == Root::Current && steps(&path.segments).is_some_and(singular)
+    path.root == node && steps(&path.segments).is_some_and(singular)
 }

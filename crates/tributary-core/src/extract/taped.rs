@@ -1,5 +1,7 @@
 //! Plans that need a tape: evaluated segment by segment, so that fields find the elements around their row.
 
+use std::rc::Rc;
+
 use super::direct::Gather;
 use super::pick::Picked;
 use crate::eval::{Budget, OverBudget, holds, select};
@@ -7,16 +9,16 @@ use crate::path::{Expr, Path, Root, Segment};
 use crate::tape::{Document, NodeId};
 
 /// A query that is evaluated on a tape.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Taped {
-    condition: Option<Expr>,
+    condition: Option<Rc<Expr>>,
     /// The segments of `rows`, each as a path of its own.
     rows: Vec<Path>,
     fields: Vec<Field>,
 }
 
 /// How many segments a field shares with `rows`, and what follows them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Field {
     shared: usize,
     rest: Path,
@@ -27,7 +29,7 @@ struct Field {
 type Level = Vec<(NodeId, usize)>;
 
 impl Taped {
-    pub(super) fn new(condition: Option<Expr>, rows: &[Segment], fields: &[(Vec<Segment>, Gather)]) -> Self {
+    pub(super) fn new(condition: Option<Rc<Expr>>, rows: &[Segment], fields: &[(Vec<Segment>, Gather)]) -> Self {
         let below = |segments: &[Segment]| Path { root: Root::Current, segments: segments.to_vec() };
         let field = |(path, gather): &(Vec<Segment>, Gather)| {
             let shared = path.iter().zip(rows).take_while(|(p, r)| p == r).count();
