@@ -1,10 +1,7 @@
 //! What can be wrong with a query or a connection's configuration.
 
-use serde::Serialize;
-
 /// The stable, machine-readable kind of an [`Error`]: tests, translations and help pages refer to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
     /// A JSONPath that RFC 9535 does not allow.
@@ -27,20 +24,35 @@ pub enum Code {
     SpecInvalid,
 }
 
+impl Code {
+    /// What the engine protocol calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PathSyntax => "path-syntax",
+            Self::PathUnsupported => "path-unsupported",
+            Self::RowsAmbiguous => "rows-ambiguous",
+            Self::TimeFormat => "time-format",
+            Self::FieldsMissing => "fields-missing",
+            Self::FieldUnknown => "field-unknown",
+            Self::Limit => "limit",
+            Self::UrlInvalid => "url-invalid",
+            Self::SpecInvalid => "spec-invalid",
+        }
+    }
+}
+
 /// Why a subscription cannot be served: which input, where in it, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
-#[serde(rename_all = "camelCase")]
 pub struct Error {
     /// The kind of error.
     pub code: Code,
     /// For people: what is wrong and what to do.
     pub message: String,
     /// Which input: `fields[2].path`, `rows`, `where`, `connection.url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// Where in that input, in UTF-16 code units from its start (what a JavaScript string counts in).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<usize>,
 }
 

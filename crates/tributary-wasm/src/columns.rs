@@ -1,13 +1,13 @@
 //! A snapshot's columns as ArrayBuffers.
 
-use js_sys::{ArrayBuffer, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{ArrayBuffer, Float64Array, Object, Uint8Array, Uint32Array};
 use tributary_core::buffer::{Bits, Dictionary, TextRing, Values};
 use tributary_core::convert::ColumnType;
 use tributary_core::engine::SnapshotColumn;
 use tributary_core::spec::FieldRole;
 use wasm_bindgen::JsValue;
 
-use crate::protocol::object;
+use crate::protocol::{object, set};
 
 /// A column in the protocol's form. A column that no value has settled yet is a number column of nulls.
 pub(crate) fn column(column: &SnapshotColumn<'_>, length: usize) -> Object {
@@ -17,14 +17,14 @@ pub(crate) fn column(column: &SnapshotColumn<'_>, length: usize) -> Object {
         FieldRole::Value => "value",
         FieldRole::Label => "label",
     };
-    let encoded = object([
+    let encoded = object(&[
         ("name", JsValue::from_str(column.name)),
         ("type", JsValue::from_str(kind)),
         ("role", JsValue::from_str(role)),
         ("values", column.values.map_or_else(|| zeros(length), values).into()),
     ]);
     if let Some(validity) = column.validity {
-        let _ = Reflect::set(&encoded, &JsValue::from_str("validity"), &bits(validity));
+        set(&encoded, "validity", &bits(validity));
     }
     encoded
 }
@@ -47,16 +47,16 @@ fn values(values: &Values) -> Object {
             let (older, newer) = ring.as_slices();
             array.subarray(0, older.len() as u32).copy_from(older);
             array.subarray(older.len() as u32, ring.len() as u32).copy_from(newer);
-            encoding("f64", [("data", array.buffer())])
+            encoding("f64", &[("data", array.buffer())])
         }
-        Values::Bits(ring) => encoding("bits", [("data", bits(ring))]),
+        Values::Bits(ring) => encoding("bits", &[("data", bits(ring))]),
         Values::Dictionary(ring) => dictionary(ring),
         Values::Text(ring) => text(ring),
     }
 }
 
 fn zeros(length: usize) -> Object {
-    encoding("f64", [("data", Float64Array::new_with_length(length as u32).buffer())])
+    encoding("f64", &[("data", Float64Array::new_with_length(length as u32).buffer())])
 }
 
 fn dictionary(ring: &Dictionary) -> Object {
@@ -68,7 +68,7 @@ fn dictionary(ring: &Dictionary) -> Object {
     }
     let offsets = Uint32Array::from(offsets.as_slice()).buffer();
     let bytes = Uint8Array::from(bytes.as_slice()).buffer();
-    encoding("dictionary", [("codes", words(ring.codes())), ("offsets", offsets), ("bytes", bytes)])
+    encoding("dictionary", &[("codes", words(ring.codes())), ("offsets", offsets), ("bytes", bytes)])
 }
 
 fn text(ring: &TextRing) -> Object {
@@ -83,7 +83,7 @@ fn text(ring: &TextRing) -> Object {
             end
         }))
         .collect();
-    encoding("utf8", [("offsets", Uint32Array::from(offsets.as_slice()).buffer()), ("bytes", bytes.buffer())])
+    encoding("utf8", &[("offsets", Uint32Array::from(offsets.as_slice()).buffer()), ("bytes", bytes.buffer())])
 }
 
 fn bits(ring: &Bits) -> ArrayBuffer {
@@ -98,10 +98,10 @@ pub(crate) fn words([older, newer]: [&[u32]; 2]) -> ArrayBuffer {
     all.buffer()
 }
 
-fn encoding<const N: usize>(name: &str, buffers: [(&str, ArrayBuffer); N]) -> Object {
-    let encoded = object([("encoding", JsValue::from_str(name))]);
+fn encoding(name: &str, buffers: &[(&str, ArrayBuffer)]) -> Object {
+    let encoded = object(&[("encoding", JsValue::from_str(name))]);
     for (name, buffer) in buffers {
-        let _ = Reflect::set(&encoded, &JsValue::from_str(name), &buffer);
+        set(&encoded, name, buffer);
     }
     encoded
 }

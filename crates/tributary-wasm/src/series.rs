@@ -1,20 +1,20 @@
 //! Which series each row belongs to, as JavaScript objects.
 
-use js_sys::{Array, Object};
+use js_sys::Object;
 use tributary_core::engine::{Labels, SnapshotSeries};
 use wasm_bindgen::JsValue;
 
 use crate::columns::words;
-use crate::protocol::object;
+use crate::protocol::{array, object};
 
 /// The protocol's `Series`. Names stand once and values in arrays: a label may have any name, `__proto__` too.
 pub(crate) fn series(series: &SnapshotSeries<'_>) -> Object {
-    let names: Array = series.names.iter().map(|name| JsValue::from_str(name)).collect();
-    let labels: Array = series.labels.iter().map(|set| set.as_ref().map_or(JsValue::NULL, values)).collect();
-    object([("codes", words(series.codes).into()), ("names", names.into()), ("labels", labels.into())])
+    let names = array(series.names.iter().map(|name| JsValue::from_str(name)));
+    let labels = array(series.labels.iter().map(|set| set.as_ref().map_or(JsValue::NULL, values)));
+    object(&[("codes", words(series.codes).into()), ("names", names), ("labels", labels)])
 }
 
 fn values(set: &Labels) -> JsValue {
     let text = |label: &Option<String>| label.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    set.iter().map(text).collect::<Array>().into()
+    array(set.iter().map(text))
 }
