@@ -38,8 +38,10 @@ const INPUTS: [&str; 15] = [
 
 /// How wasm-opt works: for speed, since what the module is for is to read messages fast. The module itself says which
 /// of WebAssembly's features it uses.
-const WASM_OPT: [&str; 6] = [
+const WASM_OPT: [&str; 7] = [
     "-O3",
+    // Again until nothing gets smaller.
+    "--converge",
     // What is called from one place stays a function: rustc has put together what is faster so, and a function of
     // many others' code has so many variables that it compresses badly.
     "--one-caller-inline-max-function-size=0",
