@@ -10,6 +10,7 @@ use crate::spec::{BufferSpec, DeleteSpec, Scalar};
 ///
 /// # Errors
 /// The first limit, field name or constant that is wrong, naming its place: `buffer.key[0]`.
+#[inline]
 pub fn check(spec: &BufferSpec, fields: &[&Column]) -> Result<(), Error> {
     match spec {
         BufferSpec::Append { rows, .. } if *rows > limits::BUFFER_ROWS => {
@@ -30,6 +31,7 @@ pub fn check(spec: &BufferSpec, fields: &[&Column]) -> Result<(), Error> {
     }
 }
 
+#[inline]
 fn check_delete(delete: &DeleteSpec, fields: &[&Column]) -> Result<(), Error> {
     let column = named(&delete.field, fields).map_err(|e| e.of("buffer.delete.field"))?;
     let equals = &delete.equals;
@@ -44,6 +46,7 @@ fn check_delete(delete: &DeleteSpec, fields: &[&Column]) -> Result<(), Error> {
 }
 
 /// The field with a name.
+#[inline]
 fn named<'a>(name: &str, fields: &[&'a Column]) -> Result<&'a Column, Error> {
     fields.iter().copied().find(|c| c.name == name).ok_or_else(|| {
         let known = fields.iter().map(|c| format!("“{}”", c.name)).collect::<Vec<_>>().join(", ");

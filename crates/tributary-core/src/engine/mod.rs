@@ -57,6 +57,7 @@ impl Engine {
     ///
     /// # Errors
     /// What is wrong with the query; nothing has changed then but that the id is free.
+    #[inline]
     pub fn subscribe(&mut self, id: SubscriptionId, spec: &SubscriptionSpec, now: Millis) -> Result<(), Error> {
         self.unsubscribe(id, now);
         let query = Query::parse(&spec.stream)?;

@@ -5,6 +5,7 @@ use crate::error::{Code, Error};
 use crate::path::{Path, Root, Segment, Selector};
 
 /// A field's path from the message: relative to the row, or bound to the elements that enclose it.
+#[inline]
 pub fn absolute(rows: &[Segment], field: &Path) -> Vec<Segment> {
     let shared = match field.root {
         Root::Current => return [rows, &field.segments].concat(),
@@ -15,6 +16,7 @@ pub fn absolute(rows: &[Segment], field: &Path) -> Vec<Segment> {
 
 /// Whether a field's segment stands for what `rows` selects there: an equal one does, and a wildcard does for a
 /// slice or a filter.
+#[inline]
 fn binds(field: &Segment, rows: &Segment) -> bool {
     let is_wider = match (field, rows) {
         (Segment::Child(field), Segment::Child(rows)) => {
@@ -30,6 +32,7 @@ fn binds(field: &Segment, rows: &Segment) -> bool {
 ///
 /// # Errors
 /// [`Code::RowsAmbiguous`] where the fields run over different arrays; with the index of the second of them.
+#[inline]
 pub fn infer<'a>(fields: impl Iterator<Item = &'a Path>) -> Result<Vec<Segment>, (usize, Error)> {
     let mut longest: &[Segment] = &[];
     for (index, field) in fields.enumerate().filter(|(_, f)| f.root == Root::Message) {
@@ -47,6 +50,7 @@ pub fn infer<'a>(fields: impl Iterator<Item = &'a Path>) -> Result<Vec<Segment>,
 }
 
 /// Whether a segment selects at most one node (RFC 9535, section 2.3.5.1).
+#[inline]
 pub fn is_singular(segment: &Segment) -> bool {
     match segment {
         Segment::Child(selectors) => matches!(selectors[..], [Selector::Name(_) | Selector::Index(_)]),

@@ -8,6 +8,7 @@ const MOST_NAMES: usize = 8;
 
 /// A name for each field: its own or, without one, the end of its path: the last member name, or as many more as tell
 /// it apart from other paths and from names that are given.
+#[inline]
 pub(super) fn names(fields: &[FieldSpec], paths: &[Path]) -> Vec<String> {
     let given = |i: usize| fields[i].name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut lengths = vec![1; fields.len()];

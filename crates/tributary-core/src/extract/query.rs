@@ -33,6 +33,7 @@ impl Query {
     ///
     /// # Errors
     /// The first path, format or limit that is wrong, naming its field.
+    #[inline]
     pub fn parse(spec: &StreamSpec) -> Result<Self, Error> {
         if spec.fields.is_empty() {
             let message = "This query has no fields: add one, such as “$” for the whole message.";
@@ -68,6 +69,7 @@ impl Query {
     }
 
     /// Gives composite times their second path.
+    #[inline]
     fn add_nanoseconds(&mut self, fields: &[FieldSpec]) -> Result<(), Error> {
         let composite = |c: &Column| c.kind == Some(ColumnType::Time) && c.format == TimeFormat::Composite;
         for i in (0..fields.len()).filter(|&i| composite(&self.columns[i])).collect::<Vec<_>>() {
@@ -79,6 +81,7 @@ impl Query {
     }
 
     /// A field's path from the message, and what becomes of several values in one row.
+    #[inline]
     fn aligned(&self, path: &Path, kind: Option<ColumnType>) -> (Vec<Segment>, Gather) {
         let segments = absolute(&self.rows, path);
         let shared = segments.iter().zip(&self.rows).take_while(|(p, r)| p == r).count();
@@ -121,12 +124,14 @@ impl Query {
     }
 }
 
+#[inline]
 fn inferred(spec: &StreamSpec, paths: &[Path]) -> Result<Vec<Segment>, Error> {
     // A JSON field gives an array of what it selects: it says nothing about rows.
     let counted: Vec<usize> = (0..paths.len()).filter(|&i| spec.fields[i].kind != FieldType::Json).collect();
     infer(counted.iter().map(|&i| &paths[i])).map_err(|(at, e)| e.of(format!("fields[{}].path", counted[at])))
 }
 
+#[inline]
 fn nanoseconds_path(spec: &FieldSpec) -> Result<Path, Error> {
     match spec.nanoseconds_path.as_deref().filter(|p| !p.trim().is_empty()) {
         Some(text) => path::parse(text),
@@ -137,6 +142,7 @@ fn nanoseconds_path(spec: &FieldSpec) -> Result<Path, Error> {
     }
 }
 
+#[inline]
 fn column(spec: &FieldSpec, path: &Path, name: String, index: usize) -> Result<Column, Error> {
     let format = TimeFormat::named(spec.time_format.as_deref().unwrap_or("auto"))?;
     let kind = match (spec.role, spec.kind) {
