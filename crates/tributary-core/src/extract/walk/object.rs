@@ -59,13 +59,13 @@ impl Walk<'_> {
                     (expected.child, expected.place)
                 }
                 None => {
-                    if as_expected {
-                        as_expected = false;
-                        names.children_before(position).for_each(|c| _ = self.staging.is_repeated(c, object));
-                    }
                     let before = reader.position();
                     if reader.next_member(position)? {
                         break;
+                    }
+                    if as_expected {
+                        as_expected = false;
+                        names.children_before(position).for_each(|c| _ = self.staging.is_repeated(c, object));
                     }
                     let (child, place) = self.named(id, (before, position), &mut reader, names)?;
                     if child.is_some_and(|child| self.staging.is_repeated(child, object)) {
