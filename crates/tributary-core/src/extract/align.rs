@@ -14,6 +14,12 @@ pub fn absolute(rows: &[Segment], field: &Path) -> Vec<Segment> {
     [&rows[..shared], &field.segments[shared..]].concat()
 }
 
+/// How many segments a path from the message has in common with `rows`.
+#[inline]
+pub fn shared(path: &[Segment], rows: &[Segment]) -> usize {
+    path.iter().zip(rows).take_while(|(p, r)| p == r).count()
+}
+
 /// Whether a field's segment stands for what `rows` selects there: an equal one does, and a wildcard does for a
 /// slice or a filter.
 #[inline]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::align::{absolute, infer, is_singular};
+use super::align::{absolute, infer, is_singular, shared};
 use super::column::{Column, Source};
 use super::direct::{Condition, Direct, Gather};
 use super::guard::Guard;
@@ -84,7 +84,7 @@ impl Query {
     #[inline]
     fn aligned(&self, path: &Path, kind: Option<ColumnType>) -> (Vec<Segment>, Gather) {
         let segments = absolute(&self.rows, path);
-        let shared = segments.iter().zip(&self.rows).take_while(|(p, r)| p == r).count();
+        let shared = shared(&segments, &self.rows);
         let is_many = segments[shared..].iter().any(|s| !is_singular(s));
         let gather = if is_many && kind == Some(ColumnType::Json) { Gather::Array } else { Gather::First };
         (segments, gather)

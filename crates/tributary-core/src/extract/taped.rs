@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::align::shared;
 use super::direct::Gather;
 use super::pick::Picked;
 use crate::eval::{Budget, OverBudget, holds, select};
@@ -32,7 +33,7 @@ impl Taped {
     pub(super) fn new(condition: Option<Rc<Expr>>, rows: &[Segment], fields: &[(Vec<Segment>, Gather)]) -> Self {
         let below = |segments: &[Segment]| Path { root: Root::Current, segments: segments.to_vec() };
         let field = |(path, gather): &(Vec<Segment>, Gather)| {
-            let shared = path.iter().zip(rows).take_while(|(p, r)| p == r).count();
+            let shared = shared(path, rows);
             Field { shared, rest: below(&path[shared..]), gather: *gather }
         };
         let fields = fields.iter().map(field).collect();

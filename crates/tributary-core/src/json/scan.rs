@@ -37,7 +37,7 @@ pub(super) fn plain(bytes: &[u8], mut at: usize) -> usize {
             found => return at + found,
         }
     }
-    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+    while bytes.get(at).is_some_and(|byte| !SPECIAL[usize::from(*byte)]) {
         at += 1;
     }
     at
