@@ -11,9 +11,15 @@ impl Reader<'_> {
     #[inline(always)]
     pub fn skip_value(&mut self, depth: usize) -> Result<Kind, JsonError> {
         let token = self.token();
-        if token != b'{' && token != b'[' {
-            return self.scalar(token);
-        }
+        if token == b'{' || token == b'[' { self.skip_container(token, depth) } else { self.scalar(token) }
+    }
+
+    /// Passes over an array or object that begins with `token` and is `depth` containers deep already.
+    ///
+    /// # Errors
+    /// As [`Self::skip_value`].
+    #[inline(always)]
+    pub(crate) fn skip_container(&mut self, token: u8, depth: usize) -> Result<Kind, JsonError> {
         self.at = skip::end_of_value(self.bytes, self.at, depth)?;
         Ok(if token == b'{' { Kind::Object } else { Kind::Array })
     }

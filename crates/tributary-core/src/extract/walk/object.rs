@@ -149,7 +149,7 @@ impl Walk<'_> {
             let name = self.reader.member_name()?;
             self.reader.token();
             names.insert_at(name.raw, name.escaped, self.reader.position());
-            self.reader.skip_value(depth + 1)?;
+            self.pass_value(depth + 1)?;
         }
         let end = self.reader.position();
         for (name, start) in names.into_last_values() {
