@@ -9,7 +9,7 @@ use tributary_core::convert::Cell;
 use tributary_core::eval::{Budget, holds, select};
 use tributary_core::path::{Root, parse, parse_query, parse_rfc9535, parse_where};
 use tributary_core::spec::FieldType;
-use tributary_core::tape::Tape;
+use tributary_core::tape::{Subtrees, Tape};
 use tributary_fuzz::{World, field, query};
 
 /// For a path that comes alone.
@@ -30,7 +30,7 @@ fuzz_target!(|text: &str| {
     assert_eq!(parse_query(path).is_ok(), is_query);
 
     let mut tape = Tape::default();
-    let Ok(root) = tape.read(document) else { return };
+    let Ok(root) = tape.read(document, &Subtrees::Whole) else { return };
     let tape = tape.document(document);
     let mut budget = Budget::new(STEPS);
     if let Ok(parsed) = parsed {

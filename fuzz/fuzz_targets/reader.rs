@@ -10,7 +10,7 @@ use tributary_core::convert::Cell;
 use tributary_core::json::{Kind, Reader};
 use tributary_core::limits;
 use tributary_core::spec::FieldType;
-use tributary_core::tape::{Document, NodeId, Tape, Text};
+use tributary_core::tape::{Document, NodeId, Subtrees, Tape, Text};
 use tributary_fuzz::{World, field, query};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(is_accepted, is_json && depth(text) <= limits::NESTING);
 
     let mut tape = Tape::default();
-    let root = tape.read(text);
+    let root = tape.read(text, &Subtrees::Whole);
     assert_eq!(root.is_ok(), is_accepted);
     // serde_json refuses what doubles, UTF-8 or its stack do not hold; JSON.parse does not.
     if let (Ok(root), Ok(value)) = (root, serde_json::from_str(text)) {

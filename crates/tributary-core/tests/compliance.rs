@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use serde_json::Value as Json;
 use tributary_core::eval::{Budget, select};
 use tributary_core::path::parse_rfc9535;
-use tributary_core::tape::Tape;
+use tributary_core::tape::{Subtrees, Tape};
 
 /// On stdout in any case; `println!` shows only in tests that fail.
 fn say(text: &str) {
@@ -36,7 +36,7 @@ fn run(selector: &str, document: &Json) -> Result<Json, String> {
     let path = parse_rfc9535(selector).map_err(|e| format!("{e} (at {:?})", e.position))?;
     let text = document.to_string();
     let mut tape = Tape::default();
-    let root = tape.read(&text).map_err(|e| e.to_string())?;
+    let root = tape.read(&text, &Subtrees::Whole).map_err(|e| e.to_string())?;
     let document = tape.document(&text);
     let mut nodes = Vec::new();
     select(&path, document, root, root, &mut Budget::default(), &mut nodes).map_err(|e| e.to_string())?;

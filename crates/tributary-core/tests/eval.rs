@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use tributary_core::eval::{Budget, OverBudget, holds, select};
 use tributary_core::limits;
 use tributary_core::path::{parse, parse_where};
-use tributary_core::tape::Tape;
+use tributary_core::tape::{Subtrees, Tape};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -18,7 +18,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn sources(path: &str, text: &str) -> Result<Vec<String>, OverBudget> {
     let path = parse(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let mut tape = Tape::default();
-    let root = tape.read(text).unwrap();
+    let root = tape.read(text, &Subtrees::Whole).unwrap();
     let document = tape.document(text);
     let mut nodes = Vec::new();
     select(&path, document, root, root, &mut Budget::default(), &mut nodes)?;
@@ -28,7 +28,7 @@ fn sources(path: &str, text: &str) -> Result<Vec<String>, OverBudget> {
 fn condition(expr: &str, text: &str) -> bool {
     let expr = parse_where(expr).unwrap_or_else(|e| panic!("{expr}: {e}"));
     let mut tape = Tape::default();
-    let root = tape.read(text).unwrap();
+    let root = tape.read(text, &Subtrees::Whole).unwrap();
     holds(&expr, tape.document(text), root, root, &mut Budget::default()).unwrap()
 }
 

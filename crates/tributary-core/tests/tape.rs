@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 use tributary_core::json::{Kind, Reader};
 use tributary_core::limits;
-use tributary_core::tape::{Document, NodeId, Tape};
+use tributary_core::tape::{Document, NodeId, Subtrees, Tape};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -34,7 +34,7 @@ fn tree(document: Document<'_>, node: NodeId) -> Tree {
 
 fn read(text: &str) -> Tree {
     let mut tape = Tape::default();
-    let root = tape.read(text).unwrap();
+    let root = tape.read(text, &Subtrees::Whole).unwrap();
     tree(tape.document(text), root)
 }
 
@@ -83,7 +83,7 @@ fn a_repetition_inside_a_repetition_is_dropped_with_it() {
 fn nodes_keep_their_place_in_the_text() {
     let text = r#" {"a" : [1, -2.50e1 ,"\u00e9"], "b":null} "#;
     let mut tape = Tape::default();
-    let root = tape.read(text).unwrap();
+    let root = tape.read(text, &Subtrees::Whole).unwrap();
     let document = tape.document(text);
     let sources: Vec<_> = document.descendants(root).map(|node| document.source(node)).collect();
     assert_eq!(sources, [text.trim(), r#"[1, -2.50e1 ,"\u00e9"]"#, "1", "-2.50e1", r#""\u00e9""#, "null"]);
@@ -95,20 +95,32 @@ fn nodes_keep_their_place_in_the_text() {
 }
 
 #[test]
-fn a_tape_is_used_again_and_takes_single_values() {
+fn a_tape_is_used_again() {
     let mut tape = Tape::default();
-    tape.read(r#"[1,{"a":1,"a":2}]"#).unwrap();
-    let root = tape.read("7").unwrap();
+    tape.read(r#"[1,{"a":1,"a":2}]"#, &Subtrees::Whole).unwrap();
+    let root = tape.read("7", &Subtrees::Whole).unwrap();
     assert_eq!(tape.document("7").descendants(root).count(), 1);
-    let text = r#"[{"a":1,"a":[2]},3]"#;
-    tape.clear();
-    let mut reader = Reader::new(text);
-    reader.seek(1);
-    let first = tape.append(&mut reader, text, 1).unwrap();
-    assert!(reader.eat(b','));
-    let second = tape.append(&mut reader, text, 1).unwrap();
-    let document = tape.document(text);
-    assert_eq!((document.descendants(first).count(), document.source(second)), (3, "3"));
+}
+
+#[test]
+fn a_tape_holds_what_it_is_asked_for() {
+    let mut parts = Subtrees::default();
+    *parts.member("a") = Subtrees::Whole;
+    parts.member("a").member("x");
+    parts.member("b").member("c").member("d");
+    let held = |text: &str| {
+        let mut tape = Tape::default();
+        let root = tape.read(text, &parts).unwrap();
+        let document = tape.document(text);
+        document.descendants(root).skip(1).map(|node| document.source(node).to_owned()).collect::<Vec<_>>()
+    };
+    let text = r#"{"x":[1],"a":{"y":[2]},"b":{"a":3,"c":{"d":[4],"c":5}},"d":6}"#;
+    assert_eq!(held(text), [r#"{"y":[2]}"#, "[2]", "2", r#"{"a":3,"c":{"d":[4],"c":5}}"#, r#"{"d":[4],"c":5}"#, "[4]"]);
+    // A repeated name has its last value, however it is written.
+    assert_eq!(held(r#"{"a":1,"x":2,"x":3,"\u0061":[4]}"#), ["[4]", "4"]);
+    // Names lead to members of objects only.
+    assert_eq!(held(r#"{"b":[{"c":1}]}"#), [r#"[{"c":1}]"#]);
+    assert_eq!(held(r#"[{"a":1}]"#), [""; 0]);
 }
 
 #[test]
@@ -119,6 +131,6 @@ fn the_reader_is_as_strict_here_as_anywhere() {
     for text in texts.into_iter().map(str::to_owned).chain([deep(limits::NESTING), deep(limits::NESTING + 1)]) {
         let mut skipped = Reader::new(&text);
         let skipped = skipped.skip_value(0).and_then(|_| skipped.finish());
-        assert_eq!(Tape::default().read(&text).map(drop), skipped, "{text}");
+        assert_eq!(Tape::default().read(&text, &Subtrees::Whole).map(drop), skipped, "{text}");
     }
 }

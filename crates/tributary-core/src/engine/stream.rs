@@ -94,11 +94,6 @@ impl Stream {
         self.plan = self.query.plan(trie);
     }
 
-    /// Whether messages must be read onto a tape for it.
-    pub(super) fn needs_tape(&self) -> bool {
-        self.plan.needs_tape()
-    }
-
     /// Whether it matters when the next message comes.
     pub(super) fn needs_time(&self) -> bool {
         self.emission.due().is_none() || self.plan.tells_time()

@@ -24,8 +24,6 @@ pub(super) struct Upstream {
     streams: ById<Stream>,
     next_stream: u32,
     extractor: Extractor,
-    /// Whether a stream needs messages to be read onto a tape.
-    needs_tape: bool,
     budget: Budget,
     sends: VecDeque<String>,
 }
@@ -39,7 +37,6 @@ impl Upstream {
             streams: ById::new(),
             next_stream: 0,
             extractor: Extractor::default(),
-            needs_tape: false,
             budget: Budget::default(),
             sends: VecDeque::new(),
         }
@@ -86,7 +83,6 @@ impl Upstream {
         if self.connection.state().open_socket().is_some() && !self.has_sent(stream.spec.subscribe.as_ref()) {
             self.sends.extend(stream.spec.subscribe.clone());
         }
-        self.needs_tape |= stream.needs_tape();
         self.streams.insert(at, stream);
         at
     }
@@ -123,9 +119,8 @@ impl Upstream {
         if self.connection.state().open_socket() != Some(socket) {
             return None;
         }
-        let read = decode(payload).and_then(|text| {
-            self.extractor.read(text, self.needs_tape).map_err(|error| Failure::not_json(&error, text))
-        });
+        let read =
+            decode(payload).and_then(|text| self.extractor.read(text).map_err(|error| Failure::not_json(&error, text)));
         let mut next: Option<Millis> = None;
         for stream in self.streams.values_mut() {
             match &read {
@@ -182,7 +177,6 @@ impl Upstream {
         for stream in self.streams.values_mut() {
             stream.replan(self.extractor.trie());
         }
-        self.needs_tape = self.streams.values().any(Stream::needs_tape);
     }
 
     pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {

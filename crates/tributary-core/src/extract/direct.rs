@@ -1,19 +1,9 @@
 //! Plans that one pass serves.
 
-use super::guard::Guard;
 use super::pick::{Lookup, Picked};
 use super::staging::Staging;
 use super::trie::{Place, ScopeId, Trie};
 use crate::json::Found;
-
-/// `where`, compiled.
-#[derive(Debug)]
-pub(super) enum Condition {
-    /// A path must select something.
-    Selects(Place),
-    /// An expression must hold.
-    Holds(Guard),
-}
 
 /// What becomes of several values in one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +17,6 @@ pub(super) enum Gather {
 /// A query whose paths are all in the trie.
 #[derive(Debug)]
 pub(super) struct Direct {
-    condition: Option<Condition>,
     rows: Place,
     fields: Vec<(Lookup, Gather)>,
     /// Those of them that run over a scope beside the rows'.
@@ -45,14 +34,14 @@ struct Latest {
 }
 
 impl Direct {
-    pub(super) fn new(trie: &Trie, condition: Option<Condition>, rows: Place, fields: &[(Place, Gather)]) -> Self {
+    pub(super) fn new(trie: &Trie, rows: Place, fields: &[(Place, Gather)]) -> Self {
         let outer = |&scope: &ScopeId| (scope != Trie::MESSAGE).then(|| trie.scopes()[scope].parent);
         let around: Vec<ScopeId> = std::iter::successors(Some(rows.scope), outer).collect();
         let fields: Vec<_> =
             fields.iter().map(|&(place, gather)| (Lookup::new(trie, place, &around), gather)).collect();
         let latest = Latest { visits: Vec::new(), cursors: vec![0; fields.len()] };
         let beside = (0..fields.len()).filter(|&field| matches!(fields[field].0, Lookup::Beside { .. })).collect();
-        Self { condition, rows, fields, beside, latest }
+        Self { rows, fields, beside, latest }
     }
 
     /// The place of a field that is the first value in the row's own visit.
@@ -60,15 +49,6 @@ impl Direct {
         match &self.fields[field] {
             (Lookup::Around { place, out }, Gather::First) if out.is_empty() => Some(*place),
             _ => None,
-        }
-    }
-
-    /// Whether `where` selects a staged message.
-    pub(super) fn selects(&self, staging: &Staging, message: &str) -> bool {
-        match &self.condition {
-            None => true,
-            Some(Condition::Selects(place)) => staging.all(*place).next().is_some(),
-            Some(Condition::Holds(guard)) => guard.holds(staging, message),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Staging, Trie, walk};
 use crate::json::JsonError;
-use crate::tape::{Document, NodeId, Tape};
+use crate::tape::{Document, NodeId, Subtrees, Tape};
 
 /// Reads messages for all plans that were put into its trie.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Message<'a> {
     /// Its text.
     pub text: &'a str,
     pub(super) staging: &'a Staging,
-    /// Its nodes and their root, if a plan needs them.
+    /// The nodes and the root of what plans need of it on a tape, if they need any.
     pub(super) nodes: Option<(Document<'a>, NodeId)>,
 }
 
@@ -38,9 +38,12 @@ impl Extractor {
     ///
     /// # Errors
     /// Where the text is not JSON or nests too deep.
-    pub fn read<'a>(&'a mut self, text: &'a str, needs_tape: bool) -> Result<Message<'a>, JsonError> {
+    pub fn read<'a>(&'a mut self, text: &'a str) -> Result<Message<'a>, JsonError> {
         walk(&self.trie, text, &mut self.staging)?;
-        let root = if needs_tape { Some(self.tape.read(text)?) } else { None };
+        let root = match &self.trie.taped {
+            Subtrees::Root => None,
+            parts => Some(self.tape.read(text, parts)?),
+        };
         let nodes = root.map(|root| (self.tape.document(text), root));
         Ok(Message { text, staging: &self.staging, nodes })
     }

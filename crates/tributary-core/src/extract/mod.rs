@@ -14,17 +14,20 @@
 //! selects. Each time is a *visit*; a visit knows the visit of the scope around it, which is how a row finds the
 //! values of the elements that enclose it. Scope 0 is the message, visited once.
 //!
-//! A query that needs more than one pass can tell (descendants, functions, lists of selectors) is evaluated on a
-//! [tape](crate::tape) instead; its rows come out in the same form.
+//! A condition, or rows and their fields, that one pass cannot tell (descendants, functions, lists of selectors) are
+//! evaluated on a [tape](crate::tape) instead. It holds the [subtrees](crate::tape::Subtrees) that their paths lead to,
+//! and the rows come out in the same form.
 //!
 //! Nothing is committed while reading: a message that turns out not to be JSON leaves nothing behind.
 
 mod align;
 mod column;
+mod condition;
 mod direct;
 mod extractor;
 mod guard;
 mod names;
+mod needs;
 mod pick;
 mod plan;
 mod query;

@@ -1,6 +1,7 @@
 //! What a stream takes from a message that was read.
 
 use super::column::{Column, Source};
+use super::condition::Condition;
 use super::direct::{Direct, DirectRows};
 use super::extractor::Message;
 use super::pick::Picked;
@@ -14,6 +15,7 @@ use crate::spec::FieldRole;
 #[derive(Debug)]
 pub struct Plan {
     columns: Vec<Column>,
+    condition: Option<Condition>,
     /// The paths of which a row selects something by at least one: those of the value fields or, where there are none,
     /// of all.
     telling: Vec<usize>,
@@ -32,7 +34,7 @@ pub(super) enum Way {
 }
 
 impl Plan {
-    pub(super) fn new(columns: Vec<Column>, way: Way) -> Self {
+    pub(super) fn new(columns: Vec<Column>, condition: Option<Condition>, way: Way) -> Self {
         let has_values = columns.iter().any(|c| c.role == FieldRole::Value);
         let path = |column: &Column| match column.source {
             Source::Received => None,
@@ -44,7 +46,7 @@ impl Plan {
             _ => None,
         };
         let own = columns.iter().map(own).collect();
-        Self { columns, telling, own, way }
+        Self { columns, condition, telling, own, way }
     }
 
     /// The columns: the row's time first, the others in the order of the query's fields.
@@ -60,27 +62,26 @@ impl Plan {
         self.columns.first().is_some_and(|column| column.source == Source::Received)
     }
 
-    /// Whether messages must be read onto a tape for it.
-    #[must_use]
-    pub fn needs_tape(&self) -> bool {
-        matches!(self.way, Way::Taped(_))
-    }
-
     /// The rows of a message; `None` where `where` does not select it.
     ///
     /// # Errors
     /// When the budget is used up; the message has no rows then.
     pub fn rows<'a>(&'a mut self, message: Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
+        if let Some(condition) = &self.condition
+            && !condition.takes(message, budget)?
+        {
+            return Ok(None);
+        }
         let way = match &mut self.way {
-            Way::Direct(direct) => direct
-                .selects(message.staging, message.text)
-                .then(|| WayRows::Direct(DirectRows::new(direct, &self.telling, message.staging, message.text))),
+            Way::Direct(direct) => {
+                WayRows::Direct(DirectRows::new(direct, &self.telling, message.staging, message.text))
+            }
             Way::Taped(taped) => match message.nodes {
-                Some(nodes) => taped.rows(&self.telling, nodes, budget)?.map(WayRows::Taped),
-                None => None,
+                Some(nodes) => WayRows::Taped(taped.rows(&self.telling, nodes, budget)?),
+                None => return Ok(None),
             },
         };
-        Ok(way.map(|way| Rows { columns: &self.columns, own: &self.own, way }))
+        Ok(Some(Rows { columns: &self.columns, own: &self.own, way }))
     }
 }
 

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::align::{absolute, infer, is_singular, shared};
 use super::column::{Column, Source};
-use super::direct::{Condition, Direct, Gather};
-use super::guard::Guard;
+use super::condition::Condition;
+use super::direct::{Direct, Gather};
 use super::names::names;
 use super::plan::{Plan, Way};
-use super::step::{Step, holds_directly, steps};
+use super::step::steps;
 use super::taped::Taped;
 use super::trie::Trie;
 use crate::buffer;
@@ -92,35 +92,31 @@ impl Query {
 
     /// Compiles the query; its paths go into a connection's trie where one pass can follow them.
     pub fn plan(&self, trie: &mut Trie) -> Plan {
-        match self.direct(trie) {
-            Some(direct) => Plan::new(self.columns.clone(), Way::Direct(direct)),
-            None => self.taped(),
-        }
+        let condition = self.condition.as_ref().map(|expr| Condition::new(expr, trie));
+        let way = match self.direct(trie) {
+            Some(direct) => Way::Direct(direct),
+            None => Way::Taped(Taped::new(trie, &self.rows, &self.paths)),
+        };
+        Plan::new(self.columns.clone(), condition, way)
     }
 
-    /// The plan on a tape, which every query has.
-    pub(super) fn taped(&self) -> Plan {
-        Plan::new(self.columns.clone(), Way::Taped(Taped::new(self.condition.clone(), &self.rows, &self.paths)))
+    /// The plan on a tape of the whole message, which every query has.
+    #[cfg(test)]
+    pub(super) fn plan_on_tape(&self, trie: &mut Trie) -> Plan {
+        let condition = self.condition.as_ref().map(|expr| Condition::on_tape(expr, trie));
+        let way = Way::Taped(Taped::new(trie, &self.rows, &self.paths));
+        trie.taped = crate::tape::Subtrees::Whole;
+        Plan::new(self.columns.clone(), condition, way)
     }
 
-    /// The plan of one pass; `None`, and nothing put into the trie, where it needs a tape.
+    /// What one pass can tell; `None`, and nothing put into the trie, where it needs a tape.
     fn direct(&self, trie: &mut Trie) -> Option<Direct> {
         let rows = steps(&self.rows)?;
         let fields = self.paths.iter().map(|(path, _)| steps(path)).collect::<Option<Vec<_>>>()?;
-        let condition = match self.condition.as_deref() {
-            None => None,
-            Some(Expr::Exists(path)) => Some(Condition::Selects(trie.insert(&steps(&path.segments)?))),
-            Some(expr) => {
-                // A condition's `$` is the message, which is its node.
-                let is_direct = holds_directly(expr, Root::Message);
-                let guard = is_direct.then(|| Guard::new(expr, |s: &[Step]| trie.insert(s)))?;
-                Some(Condition::Holds(guard?))
-            }
-        };
         let rows = trie.insert(&rows);
         let places = fields.iter().zip(&self.paths).map(|(s, (_, gather))| (trie.insert(s), *gather));
         let places: Vec<_> = places.collect();
-        Some(Direct::new(trie, condition, rows, &places))
+        Some(Direct::new(trie, rows, &places))
     }
 }
 

@@ -1,18 +1,17 @@
 //! Plans that need a tape: evaluated segment by segment, so that fields find the elements around their row.
 
-use std::rc::Rc;
-
 use super::align::shared;
 use super::direct::Gather;
+use super::needs::add_path;
 use super::pick::Picked;
-use crate::eval::{Budget, OverBudget, holds, select};
-use crate::path::{Expr, Path, Root, Segment};
+use super::trie::Trie;
+use crate::eval::{Budget, OverBudget, select};
+use crate::path::{Path, Root, Segment};
 use crate::tape::{Document, NodeId};
 
 /// A query that is evaluated on a tape.
 #[derive(Debug)]
 pub(super) struct Taped {
-    condition: Option<Rc<Expr>>,
     /// The segments of `rows`, each as a path of its own.
     rows: Vec<Path>,
     fields: Vec<Field>,
@@ -30,29 +29,26 @@ struct Field {
 type Level = Vec<(NodeId, usize)>;
 
 impl Taped {
-    pub(super) fn new(condition: Option<Rc<Expr>>, rows: &[Segment], fields: &[(Vec<Segment>, Gather)]) -> Self {
+    /// What the paths need is put onto the tape.
+    pub(super) fn new(trie: &mut Trie, rows: &[Segment], fields: &[(Vec<Segment>, Gather)]) -> Self {
+        add_path(&mut trie.taped, rows, false);
+        fields.iter().for_each(|(path, _)| add_path(&mut trie.taped, path, true));
         let below = |segments: &[Segment]| Path { root: Root::Current, segments: segments.to_vec() };
         let field = |(path, gather): &(Vec<Segment>, Gather)| {
             let shared = shared(path, rows);
             Field { shared, rest: below(&path[shared..]), gather: *gather }
         };
         let fields = fields.iter().map(field).collect();
-        Self { condition, rows: rows.chunks(1).map(below).collect(), fields }
+        Self { rows: rows.chunks(1).map(below).collect(), fields }
     }
 
-    /// The rows of a document, which have something in one of the `telling` fields; `None` where `where` does not
-    /// select it.
+    /// The rows of a document, which have something in one of the `telling` fields.
     pub(super) fn rows(
         &self,
         telling: &[usize],
         (document, root): (Document<'_>, NodeId),
         budget: &mut Budget,
-    ) -> Result<Option<TapedRows>, OverBudget> {
-        if let Some(condition) = &self.condition
-            && !holds(condition, document, root, root, budget)?
-        {
-            return Ok(None);
-        }
+    ) -> Result<TapedRows, OverBudget> {
         let levels = self.levels(document, root, budget)?;
         let selected = levels.last().map_or(0, Vec::len);
         let mut rows = TapedRows { cells: Vec::new(), width: self.fields.len(), selected };
@@ -65,7 +61,7 @@ impl Taped {
                 rows.cells.truncate(first);
             }
         }
-        Ok(Some(rows))
+        Ok(rows)
     }
 
     /// For each prefix of `rows`, the nodes that it selects.

@@ -3,6 +3,7 @@
 use super::guard::Guard;
 use super::step::{Each, Step};
 use crate::json::{Name, head};
+use crate::tape::Subtrees;
 
 /// Names a node of a [`Trie`].
 pub(super) type NodeId = usize;
@@ -99,11 +100,17 @@ pub(super) struct Scope {
 pub struct Trie {
     nodes: Vec<Node>,
     scopes: Vec<Scope>,
+    /// What is needed on a tape besides.
+    pub(super) taped: Subtrees,
 }
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()], scopes: vec![Scope { parent: Self::MESSAGE, slots: 0 }] }
+        Self {
+            nodes: vec![Node::default()],
+            scopes: vec![Scope { parent: Self::MESSAGE, slots: 0 }],
+            taped: Subtrees::Root,
+        }
     }
 }
 

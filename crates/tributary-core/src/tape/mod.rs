@@ -14,9 +14,11 @@
 mod document;
 mod duplicates;
 mod read;
+mod subtrees;
 mod text;
 
 pub use document::{Children, Document};
+pub use subtrees::Subtrees;
 pub use text::Text;
 
 use crate::json::Kind;

@@ -1,39 +1,29 @@
 //! JSON text → nodes.
 
 use super::duplicates::NameSet;
-use super::{Node, NodeId, Tape};
+use super::{Node, NodeId, Subtrees, Tape, Text};
 use crate::json::{JsonError, Kind, Reader, Reason};
 use crate::limits;
 
 impl Tape {
-    /// Reads a whole document in place of what was there: its root.
+    /// Reads a document in place of what was there, and keeps these parts of it: its root.
     ///
     /// # Errors
     /// Where the text is not JSON or nests too deep.
-    pub fn read(&mut self, text: &str) -> Result<NodeId, JsonError> {
-        self.clear();
-        let mut reader = Reader::new(text);
-        let root = self.append(&mut reader, text, 0)?;
-        reader.finish()?;
-        Ok(root)
-    }
-
-    /// Reads the next value of `text`, which is `depth` containers deep already, and adds it to what is there.
-    ///
-    /// # Errors
-    /// Where it is not JSON or nests too deep; the tape must then be cleared.
-    pub fn append(&mut self, reader: &mut Reader<'_>, text: &str, depth: usize) -> Result<NodeId, JsonError> {
-        let root = self.nodes.len();
+    pub fn read(&mut self, text: &str, parts: &Subtrees) -> Result<NodeId, JsonError> {
+        self.nodes.clear();
         self.duplicates.clear();
-        self.value(reader, text, depth)?;
+        let mut reader = Reader::new(text);
+        self.value(&mut reader, text, 0, parts)?;
+        reader.finish()?;
         if !self.duplicates.is_empty() {
-            self.drop_duplicates(root);
+            self.drop_duplicates(0);
         }
-        Ok(NodeId(root as u32))
+        Ok(NodeId(0))
     }
 
     /// Reads a value; its node's name is set by whoever read the name.
-    fn value(&mut self, reader: &mut Reader<'_>, text: &str, depth: usize) -> Result<(), JsonError> {
+    fn value(&mut self, reader: &mut Reader<'_>, text: &str, depth: usize, parts: &Subtrees) -> Result<(), JsonError> {
         let token = reader.token();
         let id = self.nodes.len();
         let start = reader.position() as u32;
@@ -47,9 +37,10 @@ impl Tape {
             name_start: 0,
             name_end: 0,
         });
-        let (kind, len) = match token {
-            b'{' => (Kind::Object, self.object(reader, text, depth)?),
-            b'[' => (Kind::Array, self.array(reader, text, depth)?),
+        let (kind, len) = match (token, parts) {
+            (b'{', Subtrees::Members(_) | Subtrees::Whole) => (Kind::Object, self.object(reader, text, depth, parts)?),
+            (b'[', Subtrees::Whole) => (Kind::Array, self.array(reader, text, depth)?),
+            (b'{' | b'[', _) => (reader.skip_container(token, depth)?, 0),
             _ => (reader.scalar(token)?, 0),
         };
         let size = (self.nodes.len() - id) as u32;
@@ -65,7 +56,7 @@ impl Tape {
         }
         let mut len = 0;
         loop {
-            self.value(reader, text, depth + 1)?;
+            self.value(reader, text, depth + 1, &Subtrees::Whole)?;
             len += 1;
             if reader.comma_or(b']')? {
                 return Ok(len);
@@ -73,7 +64,13 @@ impl Tape {
         }
     }
 
-    fn object(&mut self, reader: &mut Reader<'_>, text: &str, depth: usize) -> Result<u32, JsonError> {
+    fn object(
+        &mut self,
+        reader: &mut Reader<'_>,
+        text: &str,
+        depth: usize,
+        parts: &Subtrees,
+    ) -> Result<u32, JsonError> {
         let first = self.nodes.len();
         enter(reader, depth)?;
         if reader.eat(b'}') {
@@ -84,13 +81,19 @@ impl Tape {
             reader.token();
             let name_start = reader.position() + 1;
             let name = reader.member_name()?;
-            names.add(name.raw, name.escaped);
             let name_end = name_start + name.raw.len();
-            let id = self.nodes.len();
-            self.value(reader, text, depth + 1)?;
-            let node = &mut self.nodes[id];
-            (node.name_start, node.name_end, node.name_escaped) = (name_start as u32, name_end as u32, name.escaped);
-            len += 1;
+            match parts.of(Text { raw: &text[name_start..name_end], escaped: name.escaped }) {
+                Some(parts) => {
+                    names.add(name.raw, name.escaped);
+                    let id = self.nodes.len();
+                    self.value(reader, text, depth + 1, parts)?;
+                    let node = &mut self.nodes[id];
+                    (node.name_start, node.name_end, node.name_escaped) =
+                        (name_start as u32, name_end as u32, name.escaped);
+                    len += 1;
+                }
+                None => _ = reader.skip_value(depth + 1)?,
+            }
             if reader.comma_or(b'}')? {
                 break;
             }
