@@ -64,9 +64,9 @@ impl Append {
         Fate::Kept
     }
 
-    /// Puts rows at the end, column by column; how many left for them.
+    /// Puts rows at the end; how many left for them.
     #[inline]
-    pub(super) fn extend(&self, table: &mut Table, rows: usize, fill: impl FnMut(usize, &mut ColumnBuffer)) -> usize {
+    pub(super) fn extend(&self, table: &mut Table, rows: usize, fill: impl FnOnce(&mut [ColumnBuffer])) -> usize {
         let dropped = (table.length + rows).saturating_sub(self.capacity);
         let before = dropped.min(table.length);
         table.extend(before, rows, fill);

@@ -128,11 +128,14 @@ impl ColumnBuffer {
         self.put(Place::Back, cell);
     }
 
-    /// Puts a row with a number, or a time, at the end; not in a column of another type: `false`.
+    /// Puts a row with a number, or a time, at the end, if the column is of such a type and `takes` says so of it;
+    /// whether it did.
     #[inline(always)]
-    pub fn push_number(&mut self, number: f64) -> bool {
-        let State::Settled(_, Values::F64(ring)) = &mut self.state else { return false };
-        ring.push_back(number);
+    pub fn push_number(&mut self, number: f64, takes: impl FnOnce(ColumnType) -> bool) -> bool {
+        match &mut self.state {
+            State::Settled(kind, Values::F64(ring)) if takes(*kind) => ring.push_back(number),
+            _ => return false,
+        }
         if self.validity.is_some() {
             self.note(Place::Back, true);
         }

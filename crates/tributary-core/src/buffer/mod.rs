@@ -92,7 +92,7 @@ impl Buffer {
             columns: columns.iter().map(|c| ColumnBuffer::new(c.kind)).collect(),
             series: Series::new(labels, limits::SERIES),
             length: 0,
-            has_text: false,
+            has_text: None,
             rests: None,
         };
         let keeping = match spec {
@@ -191,9 +191,9 @@ impl Buffer {
     }
 
     /// Takes so many rows at once, into a buffer that [`Self::keeps_order`]. `fill` pushes a cell for each of them into
-    /// column `i`, and may settle that column's type first.
+    /// every column, and may settle the columns' types first.
     #[inline]
-    pub fn extend(&mut self, rows: usize, fill: impl FnMut(usize, &mut ColumnBuffer)) {
+    pub fn extend(&mut self, rows: usize, fill: impl FnOnce(&mut [ColumnBuffer])) {
         let Keeping::Append(append) = &self.keeping else { return };
         let dropped = append.extend(&mut self.table, rows, fill);
         self.counts.dropped += dropped as u64;
@@ -204,7 +204,7 @@ impl Buffer {
     /// What there is to do from time to time, after so many rows.
     #[inline(always)]
     fn keep_up(&mut self, rows: usize) {
-        if self.table.has_text && matches!(self.keeping, Keeping::Append(_)) {
+        if self.table.has_text() && matches!(self.keeping, Keeping::Append(_)) {
             while self.table.text_bytes() > limits::BUFFER_TEXT_BYTES && self.len() > 1 {
                 self.table.pop(1);
                 self.counts.dropped += 1;

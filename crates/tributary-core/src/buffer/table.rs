@@ -12,8 +12,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<ColumnBuffer>,
     pub(super) series: Option<Series>,
     pub(super) length: usize,
-    /// Whether a column holds JSON text.
-    pub(super) has_text: bool,
+    /// Whether a column holds JSON text, once every column has its type.
+    pub(super) has_text: Option<bool>,
     /// How much later each row is than its time's double says; `None` where rows are not sorted.
     pub(super) rests: Option<VecDeque<f32>>,
 }
@@ -45,7 +45,6 @@ impl Table {
     pub(super) fn put(&mut self, place: Place, cells: &[Cell<'_>], Admitted(code): Admitted) {
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.put(place, cell);
-            self.has_text |= column.text().is_some();
         }
         if let Some(series) = &mut self.series {
             series.put(place, code);
@@ -53,19 +52,24 @@ impl Table {
         self.length += usize::from(!matches!(place, Place::Over(_)));
     }
 
-    /// Puts rows at the end, column by column, in place of so many of the oldest; only where there are no series and no
-    /// rests.
+    /// Puts rows at the end, in place of so many of the oldest; only where there are no series and no rests.
     #[inline]
-    pub(super) fn extend(&mut self, leaving: usize, rows: usize, mut fill: impl FnMut(usize, &mut ColumnBuffer)) {
-        self.length = self.length - leaving + rows;
-        for (i, column) in self.columns.iter_mut().enumerate() {
-            if leaving > 0 {
-                column.pop(leaving);
-            }
-            fill(i, column);
-            debug_assert_eq!(column.len(), self.length);
-            self.has_text |= column.text().is_some();
-        }
+    pub(super) fn extend(&mut self, leaving: usize, rows: usize, fill: impl FnOnce(&mut [ColumnBuffer])) {
+        self.pop(leaving);
+        fill(&mut self.columns);
+        self.length += rows;
+        debug_assert!(self.columns.iter().all(|column| column.len() == self.length));
+    }
+
+    /// Whether a column holds JSON text.
+    #[inline]
+    pub(super) fn has_text(&mut self) -> bool {
+        self.has_text.unwrap_or_else(|| {
+            let has_text = self.columns.iter().any(|column| column.text().is_some());
+            let is_known = self.columns.iter().all(|column| column.kind().is_some());
+            self.has_text = is_known.then_some(has_text);
+            has_text
+        })
     }
 
     /// Empties a row without taking it out: what it alone has is given up.

@@ -21,7 +21,7 @@ impl<'a> Commit<'a> {
     pub(super) fn rows(mut self, rows: &mut Rows<'_>, buffer: &mut Buffer) -> bool {
         self.stats.rowless += rows.rowless() as u64;
         if buffer.keeps_order() {
-            buffer.extend(rows.len(), |at, ring| self.column(at, rows, ring));
+            buffer.extend(rows.len(), |rings| self.columns(rows, rings));
             return !rows.is_empty();
         }
         let mut changed = false;
@@ -36,26 +36,26 @@ impl<'a> Commit<'a> {
         changed
     }
 
-    /// Appends all rows' cells to a column.
+    /// Appends all rows' cells, column by column.
     #[inline(always)]
-    fn column(&mut self, at: usize, rows: &mut Rows<'_>, ring: &mut ColumnBuffer) {
-        let column = rows.column(at);
-        if let Some(values) = rows.own(at) {
-            for found in values {
-                // The way of most values.
-                if let Some(Found { number, .. }) = found
-                    && is_cell(number, ring, column)
-                    && ring.push_number(number)
-                {
-                    continue;
+    fn columns(&mut self, rows: &mut Rows<'_>, rings: &mut [ColumnBuffer]) {
+        for (at, ((column, own), ring)) in rows.columns().zip(rings).enumerate() {
+            if let Some(values) = own.and_then(|place| rows.own(place)) {
+                for found in values {
+                    // The way of most values.
+                    if let Some(Found { number, .. }) = found
+                        && ring.push_number(number, |kind| is_cell(number, kind, column))
+                    {
+                        continue;
+                    }
+                    self.push((at, column), ring, found.map_or(Picked::Nothing, Picked::One));
                 }
-                self.push((at, column), ring, found.map_or(Picked::Nothing, Picked::One));
+                continue;
             }
-            return;
-        }
-        for row in 0..rows.len() {
-            let picked = rows.pick(row, at);
-            self.push((at, column), ring, picked);
+            for row in 0..rows.len() {
+                let picked = rows.pick(row, at);
+                self.push((at, column), ring, picked);
+            }
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Commit<'a> {
             Picked::One(found) => found,
         };
         let Some(kind) = ring.kind().or_else(|| settled(ring, span)) else { return Cell::Null };
-        if is_cell(number, ring, column) {
+        if is_cell(number, kind, column) {
             return Cell::Number(number);
         }
         convert(span, message, kind, &column.format).unwrap_or_else(|e| misfit(kind, e))
@@ -102,10 +102,10 @@ impl<'a> Commit<'a> {
 
 /// Whether a number that was read is a column's cell as it stands: so it is with most values.
 #[inline(always)]
-fn is_cell(number: f64, ring: &ColumnBuffer, column: &Column) -> bool {
-    match ring.kind() {
-        Some(ColumnType::Number) => !number.is_nan(),
-        Some(ColumnType::Time) => column.format.is_milliseconds(number),
+fn is_cell(number: f64, kind: ColumnType, column: &Column) -> bool {
+    match kind {
+        ColumnType::Number => !number.is_nan(),
+        ColumnType::Time => column.format.is_milliseconds(number),
         _ => false,
     }
 }

@@ -100,7 +100,7 @@ impl Stream {
     }
 
     /// A message that was read: commits its rows, or counts why there are none.
-    pub(super) fn commit(&mut self, message: Message<'_>, budget: &mut Budget, now: Millis) {
+    pub(super) fn commit(&mut self, message: &Message<'_>, budget: &mut Budget, now: Millis) {
         budget.refill();
         let mut rows = match self.plan.rows(message, budget) {
             Ok(rows) => rows,

@@ -124,7 +124,7 @@ impl Upstream {
         let mut next: Option<Millis> = None;
         for stream in self.streams.values_mut() {
             match &read {
-                Ok(message) => stream.commit(*message, &mut self.budget, now),
+                Ok(message) => stream.commit(message, &mut self.budget, now),
                 Err(failure) => stream.fail(failure, now),
             }
             next = earlier(next, stream.next_deadline());

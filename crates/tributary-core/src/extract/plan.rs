@@ -66,7 +66,7 @@ impl Plan {
     ///
     /// # Errors
     /// When the budget is used up; the message has no rows then.
-    pub fn rows<'a>(&'a mut self, message: Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
+    pub fn rows<'a>(&'a mut self, message: &Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
         if let Some(condition) = &self.condition
             && !condition.takes(message, budget)?
         {
@@ -134,12 +134,18 @@ impl<'a> Rows<'a> {
         &self.columns[column]
     }
 
-    /// What a column has in each row, where that is simple: a value of the row's own element, or nothing.
+    /// Every column, with the place of its values in the rows' own elements, where that is all there is to them.
     #[inline(always)]
-    pub fn own(&self, column: usize) -> Option<impl Iterator<Item = Option<Found>>> {
-        match (&self.way, self.own[column]) {
-            (WayRows::Direct(rows), Some(place)) => Some(rows.own(place)),
-            _ => None,
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&'a Column, Option<Place>)> + use<'a> {
+        self.columns.iter().zip(self.own.iter().copied())
+    }
+
+    /// What such a place has in each row.
+    #[inline(always)]
+    pub(crate) fn own(&self, place: Place) -> Option<impl Iterator<Item = Option<Found>>> {
+        match &self.way {
+            WayRows::Direct(rows) => Some(rows.own(place)),
+            WayRows::Taped(_) => None,
         }
     }
 

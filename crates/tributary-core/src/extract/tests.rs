@@ -89,7 +89,7 @@ fn queries() -> impl Strategy<Value = StreamSpec> {
 fn told(plan: &mut Plan, extractor: &mut Extractor, text: &str) -> Option<Vec<Vec<String>>> {
     let message = extractor.read(text).unwrap();
     let width = plan.columns().len();
-    let mut rows = plan.rows(message, &mut Budget::default()).unwrap()?;
+    let mut rows = plan.rows(&message, &mut Budget::default()).unwrap()?;
     let mut told = Vec::new();
     for row in 0..rows.len() {
         let source = |span: Span| text[span.start..span.end].to_owned();

@@ -74,14 +74,16 @@ pub fn extend(buffer: &mut Buffer, rows: &[Row]) {
         rows.iter().for_each(|row| _ = push(buffer, row));
         return;
     }
-    buffer.extend(rows.len(), |i, ring| {
-        for cell in rows.iter().map(|row| &row[i]) {
-            if *cell != Cell::Null {
-                ring.settle(ColumnType::String);
-            }
-            match cell {
-                Cell::Number(number) if ring.push_number(*number) => {}
-                cell => ring.push(cell),
+    buffer.extend(rows.len(), |rings| {
+        for (i, ring) in rings.iter_mut().enumerate() {
+            for cell in rows.iter().map(|row| &row[i]) {
+                if *cell != Cell::Null {
+                    ring.settle(ColumnType::String);
+                }
+                match cell {
+                    Cell::Number(number) if ring.push_number(*number, |_| true) => {}
+                    cell => ring.push(cell),
+                }
             }
         }
     });
