@@ -28,14 +28,21 @@ impl Walk<'_> {
     fn elements(&mut self, id: NodeId, depth: usize) -> Result<(), JsonError> {
         let mut wanted = self.trie.node(id).elements.iter();
         let mut next = wanted.next();
+        // A rest of one scalar, as behind the price in a pair, is passed over here.
+        let mut passed = false;
         for index in 0.. {
             match next {
-                None => return self.reader.skip_rest_of_array(depth),
                 Some(&(at, child)) if at == index => {
                     self.child(child, depth + 1)?;
                     next = wanted.next();
                 }
-                Some(_) => _ = self.reader.skip_value(depth + 1)?,
+                None if passed || matches!(self.reader.token(), b'[' | b'{') => {
+                    return self.reader.skip_rest_of_array(depth);
+                }
+                _ => {
+                    self.reader.skip_value(depth + 1)?;
+                    passed = next.is_none();
+                }
             }
             if self.reader.comma_or(b']')? {
                 break;
