@@ -11,11 +11,12 @@ const PADDING = 32;
 /** The buffer's smallest size: 16 KiB. */
 const SMALLEST = 1 << 14;
 
-// Measured: a call of encodeInto costs 150 to 200 ns, to which V8 adds 0.55 ns a unit of ASCII and 1.7 of anything
-// else, SpiderMonkey 0.15 and 0.25; the helper costs 20 ns and in both 0.75 ns a unit of either.
+// Measured: a call of encodeInto costs 150 to 200 ns, to which V8 adds 0.55 or 0.82 ns a unit of ASCII, now the one and
+// now the other, and 1.7 of anything else, SpiderMonkey 0.15 and 0.25; the helper costs 20 ns and in both 0.75 ns a unit
+// of either.
 const IS_V8 = 'v8BreakIterator' in Intl;
 /** Up to here the helper is faster whatever the text, in UTF-16 code units. */
-const SHORT = IS_V8 ? 600 : 300;
+const SHORT = IS_V8 ? 2000 : 300;
 /** Up to here it is where texts are not all ASCII. The helper keeps two bytes a unit: at most 2 MiB. */
 const LONG = IS_V8 ? 1 << 20 : SHORT;
 
