@@ -55,7 +55,7 @@ impl Convert<'_> {
                 Test::Function(inner) => self.value_function(inner),
                 query => {
                     let path = self.query(query)?;
-                    if path.singular().is_none() {
+                    if !path.is_singular() {
                         let message = "this function takes one value, and this path can select many.";
                         return Err(syntax(self.text, function, message));
                     }

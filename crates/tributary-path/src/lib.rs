@@ -21,10 +21,10 @@ mod lex;
 pub mod limits;
 mod number;
 mod parse;
+mod queries;
 mod refused;
 pub mod regex;
 mod singular;
 
 pub use ast::{Comparison, Expr, Literal, Path, Pattern, Root, Segment, Selector, Slice, Value};
 pub use parse::{parse, parse_query, parse_rfc9535, parse_where};
-pub use singular::Step;

@@ -5,32 +5,37 @@ use std::rc::Rc;
 
 use tributary_path::error::Code;
 use tributary_path::{
-    Comparison, Expr, Literal, Pattern, Root, Segment, Selector, Slice, Step, Value, parse, parse_query, parse_rfc9535,
+    Comparison, Expr, Literal, Pattern, Root, Segment, Selector, Slice, Value, parse, parse_query, parse_rfc9535,
     parse_where,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-fn name(name: &str) -> Step {
-    Step::Name(name.into())
+fn name(name: &str) -> Segment {
+    Segment::Child([Selector::Name(name.into())].into())
+}
+
+fn index(index: i64) -> Segment {
+    Segment::Child([Selector::Index(index)].into())
 }
 
 #[test]
 fn singular_paths_are_read_in_every_notation() {
-    let cases: [(&str, Root, Vec<Step>); 9] = [
+    let cases: [(&str, Root, Vec<Segment>); 9] = [
         ("$", Root::Message, vec![]),
         ("@", Root::Current, vec![]),
-        ("$.a.b[0]", Root::Message, vec![name("a"), name("b"), Step::Index(0)]),
+        ("$.a.b[0]", Root::Message, vec![name("a"), name("b"), index(0)]),
         ("$['x']", Root::Message, vec![name("x")]),
-        ("$[\"x\"][-2]", Root::Message, vec![name("x"), Step::FromEnd(2)]),
+        ("$[\"x\"][-2]", Root::Message, vec![name("x"), index(-2)]),
         ("@.__proto__", Root::Current, vec![name("__proto__")]),
         ("$['a b']['A\\n']", Root::Message, vec![name("a b"), name("A\n")]),
         ("$.été['\\u0041']", Root::Message, vec![name("été"), name("A")]),
         ("  $.a .b  ", Root::Message, vec![name("a"), name("b")]),
     ];
-    for (text, root, steps) in cases {
+    for (text, root, segments) in cases {
         let path = parse(text).unwrap_or_else(|e| panic!("{text}: {e}"));
-        assert_eq!((path.root, path.singular()), (root, Some(steps)), "{text}");
+        assert!(path.is_singular(), "{text}");
+        assert_eq!((path.root, path.segments), (root, segments), "{text}");
     }
 }
 
@@ -46,8 +51,8 @@ fn every_selector_is_read() {
     ];
     for (text, segments) in cases {
         let path = parse(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        assert!(!path.is_singular(), "{text}");
         assert_eq!(path.segments, segments, "{text}");
-        assert_eq!(path.singular(), None, "{text}");
     }
 }
 

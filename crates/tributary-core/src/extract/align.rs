@@ -42,7 +42,7 @@ fn binds(field: &Segment, rows: &Segment) -> bool {
 pub fn infer<'a>(fields: impl Iterator<Item = &'a Path>) -> Result<Vec<Segment>, (usize, Error)> {
     let mut longest: &[Segment] = &[];
     for (index, field) in fields.enumerate().filter(|(_, f)| f.root == Root::Message) {
-        let end = field.segments.iter().rposition(|s| !is_singular(s)).map_or(0, |last| last + 1);
+        let end = field.segments.iter().rposition(|s| !s.is_singular()).map_or(0, |last| last + 1);
         let prefix = &field.segments[..end];
         let (short, long) = if prefix.len() < longest.len() { (prefix, longest) } else { (longest, prefix) };
         if !long.starts_with(short) {
@@ -53,13 +53,4 @@ pub fn infer<'a>(fields: impl Iterator<Item = &'a Path>) -> Result<Vec<Segment>,
         longest = long;
     }
     Ok(longest.to_vec())
-}
-
-/// Whether a segment selects at most one node (RFC 9535, section 2.3.5.1).
-#[inline]
-pub fn is_singular(segment: &Segment) -> bool {
-    match segment {
-        Segment::Child(selectors) => matches!(selectors[..], [Selector::Name(_) | Selector::Index(_)]),
-        Segment::Descendant(_) => false,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::align::{absolute, infer, is_singular, shared};
+use super::align::{absolute, infer, shared};
 use super::column::{Column, Source};
 use super::condition::Condition;
 use super::direct::{Direct, Gather};
@@ -85,7 +85,7 @@ impl Query {
     fn aligned(&self, path: &Path, kind: Option<ColumnType>) -> (Vec<Segment>, Gather) {
         let segments = absolute(&self.rows, path);
         let shared = shared(&segments, &self.rows);
-        let is_many = segments[shared..].iter().any(|s| !is_singular(s));
+        let is_many = segments[shared..].iter().any(|s| !s.is_singular());
         let gather = if is_many && kind == Some(ColumnType::Json) { Gather::Array } else { Gather::First };
         (segments, gather)
     }

@@ -1,7 +1,6 @@
-//! Which names to expect: most objects of a stream have the same members in the same order, written in the same way, so
-//! that a name need only be compared with the one that stood there the last time.
-
-use std::cell::Cell;
+//! What to expect: most objects of a stream have the same members in the same order, written in the same way, so that a
+//! name need only be compared with the one that stood there the last time. Of what nobody asks for, many values are
+//! always the same: they are compared together with their names.
 
 use crate::extract::trie::{NodeId, Place};
 use crate::json::{Reader, Written};
@@ -30,11 +29,30 @@ pub(super) struct Expected {
     /// Where the child's value is staged.
     pub(super) place: Option<Place>,
     /// How many bytes its value has, if that is a string.
-    pub(super) length: Cell<usize>,
+    pub(super) length: usize,
+    value: Value,
+    /// How often more what stands here may become another name, or another value, before it counts as varying.
+    chances: u8,
+}
+
+/// What is known of the value behind a name that nobody asks for.
+#[derive(Debug)]
+enum Value {
+    /// Nothing yet.
+    Unknown,
+    /// What it was, with its name.
+    Once(Written),
+    /// It is always the same, and part of what is written.
+    Constant,
+    /// Nothing that would help.
+    Varying,
 }
 
 /// So many names of a node are expected.
 const NAMES: usize = 64;
+
+/// So often something else may stand at a position.
+const CHANCES: u8 = 3;
 
 impl ExpectedNames {
     /// Expects nothing any more: what nodes stand for has changed.
@@ -70,6 +88,22 @@ impl Names {
         self.list.get(position).filter(|expected| reader.eat_written(&expected.written))
     }
 
+    /// What is expected at a position.
+    #[inline(always)]
+    pub(super) fn at(&mut self, position: usize) -> Option<&mut Expected> {
+        self.list.get_mut(position)
+    }
+
+    /// Learns from what stood at a position, name and value, which nobody asked for. `token` is the value's first byte.
+    #[inline(always)]
+    pub(super) fn passed(&mut self, position: usize, whole: &[u8], token: u8) {
+        if let Some(expected) = self.list.get_mut(position)
+            && let Value::Unknown | Value::Once(_) = expected.value
+        {
+            expected.compare(whole, token);
+        }
+    }
+
     /// Whether no two names are the same child's.
     #[inline(always)]
     pub(super) fn are_distinct(&self) -> bool {
@@ -83,7 +117,9 @@ impl Names {
 
     /// Expects a name at a position, as it is written.
     pub(super) fn learn(&mut self, position: usize, written: &[u8], child: Option<NodeId>, place: Option<Place>) {
-        let expected = Expected { written: Written::new(written), child, place, length: Cell::new(0) };
+        let chances = self.list.get(position).map_or(CHANCES, |before| before.chances.saturating_sub(1));
+        let value = if child.is_none() && chances > 0 { Value::Unknown } else { Value::Varying };
+        let expected = Expected { written: Written::new(written), child, place, length: 0, value, chances };
         if let Some(other) = self.list.get_mut(position) {
             *other = expected;
         } else if position == self.list.len() && position < NAMES {
@@ -92,5 +128,26 @@ impl Names {
         let is_twin = |(at, child)| self.children_before(NAMES).skip(at + 1).any(|other| other == child);
         let has_twins = self.children_before(NAMES).enumerate().any(is_twin);
         self.has_twins = has_twins;
+    }
+}
+
+impl Expected {
+    /// Whether its value was passed over with its name.
+    #[inline(always)]
+    pub(super) fn has_value(&self) -> bool {
+        matches!(self.value, Value::Constant)
+    }
+
+    #[cold]
+    fn compare(&mut self, whole: &[u8], token: u8) {
+        self.value = match std::mem::replace(&mut self.value, Value::Varying) {
+            // A number goes on where its text ends.
+            Value::Unknown if !matches!(token, b'-' | b'0'..=b'9') => Value::Once(Written::new(whole)),
+            Value::Once(written) if written.is(whole) => {
+                self.written = written;
+                Value::Constant
+            }
+            _ => Value::Varying,
+        };
     }
 }

@@ -43,15 +43,10 @@ impl Walk<'_> {
         // A copy, so that its position is a local: only those who are called need to know of it.
         let mut reader = self.reader.clone();
         for position in 0.. {
+            let before = reader.position();
             let (child, place) = match names.eat(position, &mut reader) {
-                Some(expected) if as_expected => {
-                    if expected.child.is_none() && reader.token() == b'"' {
-                        let length = reader.string_like(expected.length.get())?;
-                        expected.length.set(length);
-                        continue;
-                    }
-                    (expected.child, expected.place)
-                }
+                Some(expected) if expected.has_value() => continue,
+                Some(expected) if as_expected => (expected.child, expected.place),
                 Some(expected) => {
                     if expected.child.is_some_and(|child| self.staging.is_repeated(child, object)) {
                         return Ok(Met::Repeated);
@@ -59,7 +54,6 @@ impl Walk<'_> {
                     (expected.child, expected.place)
                 }
                 None => {
-                    let before = reader.position();
                     if reader.next_member(position)? {
                         break;
                     }
@@ -75,8 +69,12 @@ impl Walk<'_> {
                 }
             };
             match (child, reader.token()) {
-                (None, _) => {
-                    reader.skip_value(depth + 1)?;
+                (None, token) => {
+                    match names.at(position) {
+                        Some(expected) if token == b'"' => expected.length = reader.string_like(expected.length)?,
+                        _ => _ = reader.skip_value(depth + 1)?,
+                    }
+                    names.passed(position, reader.since(before), token);
                 }
                 // Most values that somebody asks for are neither arrays nor objects.
                 (Some(_), token) if token != b'{' && token != b'[' => {
