@@ -41,11 +41,6 @@ impl Written {
         Some(at + self.length)
     }
 
-    /// Whether it is all that is there.
-    pub(crate) fn is(&self, bytes: &[u8]) -> bool {
-        self.end(bytes, 0) == Some(bytes.len())
-    }
-
     #[inline(never)]
     fn rest_follows(&self, bytes: &[u8], at: usize) -> bool {
         bytes.get(at..at + self.rest.len()) == Some(&*self.rest)

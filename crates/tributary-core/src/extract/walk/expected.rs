@@ -22,7 +22,8 @@ pub(super) struct Names {
 /// A name.
 #[derive(Debug)]
 pub(super) struct Expected {
-    /// As it is written: from the bracket or comma before it up to its value, white space included.
+    /// As it is written: from the bracket or comma before it up to its value, white space included, and through a
+    /// constant value.
     written: Written,
     /// Who asks for it.
     pub(super) child: Option<NodeId>,
@@ -31,27 +32,25 @@ pub(super) struct Expected {
     /// How many bytes its value has, if that is a string.
     pub(super) length: usize,
     value: Value,
-    /// How often more what stands here may become another name, or another value, before it counts as varying.
+    /// How often more another name or value may stand here before the value counts as varying.
     chances: u8,
 }
 
 /// What is known of the value behind a name that nobody asks for.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 enum Value {
     /// Nothing yet.
     Unknown,
-    /// What it was, with its name.
-    Once(Written),
-    /// It is always the same, and part of what is written.
+    /// It was the same since it was first met, and is part of what is written.
     Constant,
-    /// Nothing that would help.
+    /// It is not always the same.
     Varying,
 }
 
 /// So many names of a node are expected.
 const NAMES: usize = 64;
 
-/// So often something else may stand at a position.
+/// So often a value is taken for constant.
 const CHANCES: u8 = 3;
 
 impl ExpectedNames {
@@ -98,9 +97,9 @@ impl Names {
     #[inline(always)]
     pub(super) fn passed(&mut self, position: usize, whole: &[u8], token: u8) {
         if let Some(expected) = self.list.get_mut(position)
-            && let Value::Unknown | Value::Once(_) = expected.value
+            && expected.value == Value::Unknown
         {
-            expected.compare(whole, token);
+            expected.fix(whole, token);
         }
     }
 
@@ -117,17 +116,18 @@ impl Names {
 
     /// Expects a name at a position, as it is written.
     pub(super) fn learn(&mut self, position: usize, written: &[u8], child: Option<NodeId>, place: Option<Place>) {
-        let chances = self.list.get(position).map_or(CHANCES, |before| before.chances.saturating_sub(1));
+        let before = self.list.get_mut(position);
+        let chances = before.as_ref().map_or(CHANCES, |before| before.chances.saturating_sub(1));
         let value = if child.is_none() && chances > 0 { Value::Unknown } else { Value::Varying };
         let expected = Expected { written: Written::new(written), child, place, length: 0, value, chances };
-        if let Some(other) = self.list.get_mut(position) {
-            *other = expected;
-        } else if position == self.list.len() && position < NAMES {
-            self.list.push(expected);
+        match before {
+            Some(before) => *before = expected,
+            None if position < NAMES => self.list.push(expected),
+            None => {}
         }
-        let is_twin = |(at, child)| self.children_before(NAMES).skip(at + 1).any(|other| other == child);
-        let has_twins = self.children_before(NAMES).enumerate().any(is_twin);
-        self.has_twins = has_twins;
+        let twin = |(at, one): (usize, &Expected)| self.list[..at].iter().any(|other| other.child == one.child);
+        let mut asked_for = self.list.iter().enumerate().filter(|(_, one)| one.child.is_some());
+        self.has_twins = asked_for.any(twin);
     }
 }
 
@@ -135,19 +135,17 @@ impl Expected {
     /// Whether its value was passed over with its name.
     #[inline(always)]
     pub(super) fn has_value(&self) -> bool {
-        matches!(self.value, Value::Constant)
+        self.value == Value::Constant
     }
 
+    /// Expects the value that was passed over from now on, too.
     #[cold]
-    fn compare(&mut self, whole: &[u8], token: u8) {
-        self.value = match std::mem::replace(&mut self.value, Value::Varying) {
-            // A number goes on where its text ends.
-            Value::Unknown if !matches!(token, b'-' | b'0'..=b'9') => Value::Once(Written::new(whole)),
-            Value::Once(written) if written.is(whole) => {
-                self.written = written;
-                Value::Constant
-            }
-            _ => Value::Varying,
-        };
+    fn fix(&mut self, whole: &[u8], token: u8) {
+        // A number may go on where its text ends.
+        if let b'-' | b'0'..=b'9' = token {
+            self.value = Value::Varying;
+        } else {
+            (self.written, self.value) = (Written::new(whole), Value::Constant);
+        }
     }
 }
