@@ -5,7 +5,6 @@ use super::counts::Fate;
 use super::place::Place;
 use super::table::Table;
 use crate::convert::Cell;
-use crate::time::Millis;
 
 /// Rows in the order in which they came or, within a window, of their times; the oldest is overwritten.
 #[derive(Debug)]
@@ -72,18 +71,6 @@ impl Append {
         table.extend(before, rows, fill);
         // Of more rows than the buffer has room for, the last ones stay.
         table.pop(dropped - before);
-        dropped
-    }
-
-    /// Drops the rows at the front that are too old at `now`, or have no time; how many.
-    pub(super) fn expire(&self, table: &mut Table, now: Millis) -> u64 {
-        let Some(age) = self.age_ms else { return 0 };
-        let oldest = now.as_f64() - age;
-        let mut dropped = 0;
-        while table.length > 0 && table.time(0).is_none_or(|time| time < oldest) {
-            table.pop(1);
-            dropped += 1;
-        }
         dropped
     }
 

@@ -217,9 +217,10 @@ impl Buffer {
     }
 
     /// Drops the rows at the front that are too old at `now`, or have no time; whether there were any.
+    #[inline]
     pub fn expire(&mut self, now: Millis) -> bool {
-        let Keeping::Append(append) = &self.keeping else { return false };
-        let dropped = append.expire(&mut self.table, now);
+        let Keeping::Append(Append { age_ms: Some(age), .. }) = self.keeping else { return false };
+        let dropped = self.table.expire(now.as_f64() - age);
         self.counts.dropped += dropped;
         dropped > 0
     }

@@ -97,6 +97,16 @@ impl Table {
         self.length -= rows;
     }
 
+    /// Drops the rows at the front whose time is before the `oldest`, or that have none; how many.
+    pub(super) fn expire(&mut self, oldest: f64) -> u64 {
+        let mut dropped = 0;
+        while self.length > 0 && self.time(0).is_none_or(|time| time < oldest) {
+            self.pop(1);
+            dropped += 1;
+        }
+        dropped
+    }
+
     /// Keeps the rows at the positions that `keep` says.
     pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         self.columns.iter_mut().for_each(|c| c.retain(&keep));

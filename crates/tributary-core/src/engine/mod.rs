@@ -90,9 +90,9 @@ impl Engine {
         self.notice(now);
         let Some(upstream) = self.upstreams.get_mut(socket.connection) else { return FrameTime::Matters };
         // It changes no connection, so that nothing is to be settled.
-        let due = upstream.handle_message(socket, payload, now);
+        let (due, time) = upstream.handle_message(socket, payload, now);
         self.deadline = earlier(self.deadline, due);
-        upstream.frame_time()
+        time
     }
 
     /// The latest time that was told.

@@ -114,27 +114,30 @@ impl Upstream {
         self.streams.values().any(|s| s.spec.subscribe.as_ref() == frame)
     }
 
-    /// A message; when a stream wants to act upon it.
-    pub(super) fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) -> Option<Millis> {
+    /// A message; when a stream wants to act upon it, and whether the time of the next one matters.
+    pub(super) fn handle_message(
+        &mut self,
+        socket: SocketId,
+        payload: Payload<'_>,
+        now: Millis,
+    ) -> (Option<Millis>, FrameTime) {
         if self.connection.state().open_socket() != Some(socket) {
-            return None;
+            return (None, FrameTime::Matters);
         }
         let read =
             decode(payload).and_then(|text| self.extractor.read(text).map_err(|error| Failure::not_json(&error, text)));
-        let mut next: Option<Millis> = None;
+        let (mut next, mut time) = (None, FrameTime::Known);
         for stream in self.streams.values_mut() {
             match &read {
                 Ok(message) => stream.commit(message, &mut self.budget, now),
                 Err(failure) => stream.fail(failure, now),
             }
             next = earlier(next, stream.next_deadline());
+            if stream.needs_time() {
+                time = FrameTime::Matters;
+            }
         }
-        next
-    }
-
-    /// Whether the time of the next frame matters.
-    pub(super) fn frame_time(&self) -> FrameTime {
-        if self.streams.values().any(Stream::needs_time) { FrameTime::Matters } else { FrameTime::Known }
+        (next, time)
     }
 
     /// The clock was set back.

@@ -45,6 +45,7 @@ impl Condition {
     ///
     /// # Errors
     /// When the budget is used up.
+    #[inline(never)]
     pub(super) fn takes(&self, message: &Message<'_>, budget: &mut Budget) -> Result<bool, OverBudget> {
         match self {
             Self::Selects(place) => Ok(message.staging.all(*place).next().is_some()),

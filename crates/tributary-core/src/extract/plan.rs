@@ -66,6 +66,7 @@ impl Plan {
     ///
     /// # Errors
     /// When the budget is used up; the message has no rows then.
+    #[inline(always)]
     pub fn rows<'a>(&'a mut self, message: &Message<'a>, budget: &mut Budget) -> Result<Option<Rows<'a>>, OverBudget> {
         if let Some(condition) = &self.condition
             && !condition.takes(message, budget)?

@@ -43,6 +43,7 @@ impl Taped {
     }
 
     /// The rows of a document, which have something in one of the `telling` fields.
+    #[inline(never)]
     pub(super) fn rows(
         &self,
         telling: &[usize],
