@@ -9,6 +9,7 @@ use super::step::{Step, holds_directly, steps};
 use super::trie::{Place, Trie};
 use crate::eval::{Budget, OverBudget, holds};
 use crate::path::{Expr, Root};
+use crate::tape::Document;
 
 /// Which messages a query takes.
 #[derive(Debug)]
@@ -50,10 +51,7 @@ impl Condition {
         match self {
             Self::Selects(place) => Ok(message.staging.all(*place).next().is_some()),
             Self::Holds(guard) => Ok(guard.holds(message.staging, message.text)),
-            Self::Evaluated(expr) => match message.nodes {
-                Some((document, root)) => holds(expr, document, root, root, budget),
-                None => Ok(false),
-            },
+            Self::Evaluated(expr) => holds(expr, message.document, Document::ROOT, Document::ROOT, budget),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Staging, Trie, walk};
 use crate::json::JsonError;
-use crate::tape::{Document, NodeId, Subtrees, Tape};
+use crate::tape::{Document, Subtrees, Tape};
 
 /// Reads messages for all plans that were put into its trie.
 #[derive(Debug, Default)]
@@ -18,8 +18,8 @@ pub struct Message<'a> {
     /// Its text.
     pub text: &'a str,
     pub(super) staging: &'a Staging,
-    /// The nodes and the root of what plans need of it on a tape, if they need any.
-    pub(super) nodes: Option<(Document<'a>, NodeId)>,
+    /// What plans need of it on a tape; without any sense if they need nothing.
+    pub(super) document: Document<'a>,
 }
 
 impl Extractor {
@@ -40,11 +40,10 @@ impl Extractor {
     /// Where the text is not JSON or nests too deep.
     pub fn read<'a>(&'a mut self, text: &'a str) -> Result<Message<'a>, JsonError> {
         walk(&self.trie, text, &mut self.staging)?;
-        let root = match &self.trie.taped {
-            Subtrees::Root => None,
-            parts => Some(self.tape.read(text, parts)?),
-        };
-        let nodes = root.map(|root| (self.tape.document(text), root));
-        Ok(Message { text, staging: &self.staging, nodes })
+        match &self.trie.taped {
+            Subtrees::Root => {}
+            parts => _ = self.tape.read(text, parts)?,
+        }
+        Ok(Message { text, staging: &self.staging, document: self.tape.document(text) })
     }
 }

@@ -77,10 +77,7 @@ impl Plan {
             Way::Direct(direct) => {
                 WayRows::Direct(DirectRows::new(direct, &self.telling, message.staging, message.text))
             }
-            Way::Taped(taped) => match message.nodes {
-                Some(nodes) => WayRows::Taped(taped.rows(&self.telling, nodes, budget)?),
-                None => return Ok(None),
-            },
+            Way::Taped(taped) => WayRows::Taped(taped.rows(&self.telling, message.document, budget)?),
         };
         Ok(Some(Rows { columns: &self.columns, own: &self.own, way }))
     }

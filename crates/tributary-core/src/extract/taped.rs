@@ -43,13 +43,13 @@ impl Taped {
     }
 
     /// The rows of a document, which have something in one of the `telling` fields.
-    #[inline(never)]
     pub(super) fn rows(
         &self,
         telling: &[usize],
-        (document, root): (Document<'_>, NodeId),
+        document: Document<'_>,
         budget: &mut Budget,
     ) -> Result<TapedRows, OverBudget> {
+        let root = Document::ROOT;
         let levels = self.levels(document, root, budget)?;
         let selected = levels.last().map_or(0, Vec::len);
         let mut rows = TapedRows { cells: Vec::new(), width: self.fields.len(), selected };

@@ -44,7 +44,17 @@ const FIELDS: [&str; 16] = [
     "$.a..b",
     "$.a[?match(@.b, 'x')].a",
 ];
-const CONDITIONS: [&str; 7] = ["", "$.a", "$.b[*]", "$.a == 1 || $.b", "$.a[?@.b]", "$..b", "match($.b, 'x') || $.a"];
+const CONDITIONS: [&str; 9] = [
+    "",
+    "$.a",
+    "$.b[*]",
+    "$.a == 1 || $.b",
+    "$.a[?@.b]",
+    "$..b",
+    "match($.b, 'x') || $.a",
+    "length('x') == 1",
+    "1 != 1",
+];
 
 fn documents() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![Just("1"), Just("null"), Just("\"x\"")].prop_map(str::to_owned);

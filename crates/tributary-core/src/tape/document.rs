@@ -14,6 +14,9 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// Its root, the first of its nodes.
+    pub const ROOT: NodeId = NodeId(0);
+
     fn node(&self, id: NodeId) -> &'a Node {
         &self.nodes[id.0 as usize]
     }

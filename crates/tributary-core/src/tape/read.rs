@@ -1,7 +1,7 @@
 //! JSON text → nodes.
 
 use super::duplicates::NameSet;
-use super::{Node, NodeId, Subtrees, Tape, Text};
+use super::{Document, Node, NodeId, Subtrees, Tape, Text};
 use crate::json::{JsonError, Kind, Reader, Reason};
 use crate::limits;
 
@@ -19,7 +19,7 @@ impl Tape {
         if !self.duplicates.is_empty() {
             self.drop_duplicates(0);
         }
-        Ok(NodeId(0))
+        Ok(Document::ROOT)
     }
 
     /// Reads a value; its node's name is set by whoever read the name.
