@@ -1,7 +1,7 @@
 //! Repeated member names: the last one's value at the first one's place.
 
 use super::text::Text;
-use super::{Node, Tape};
+use super::{Document, Node, Tape};
 use crate::sort::heap_sort;
 
 /// Which names an object may have had already: never misses a repetition, and rarely suspects one.
@@ -88,16 +88,14 @@ impl Tape {
         }
     }
 
-    /// Writes the nodes from `root` on again, each repeated member once.
-    pub(super) fn drop_duplicates(&mut self, root: usize) {
+    /// Writes the nodes again, each repeated member once.
+    pub(super) fn drop_duplicates(&mut self) {
         let mut duplicates = std::mem::take(&mut self.duplicates);
         heap_sort(&mut duplicates.found, |a, b| a.0 < b.0);
         let mut kept = std::mem::take(&mut duplicates.kept);
         kept.clear();
-        self.keep(root as u32, &duplicates, &mut kept);
-        self.nodes.truncate(root);
-        self.nodes.extend_from_slice(&kept);
-        duplicates.kept = kept;
+        self.keep(Document::ROOT.0, &duplicates, &mut kept);
+        duplicates.kept = std::mem::replace(&mut self.nodes, kept);
         self.duplicates = duplicates;
     }
 

@@ -52,11 +52,6 @@ pub struct Tape {
 }
 
 impl Tape {
-    /// Forgets what was read, and keeps its memory.
-    pub fn clear(&mut self) {
-        self.nodes.clear();
-    }
-
     /// The nodes together with the text that they were read from.
     #[must_use]
     pub fn document<'a>(&'a self, text: &'a str) -> Document<'a> {

@@ -17,7 +17,7 @@ impl Tape {
         self.value(&mut reader, text, 0, parts)?;
         reader.finish()?;
         if !self.duplicates.is_empty() {
-            self.drop_duplicates(0);
+            self.drop_duplicates();
         }
         Ok(Document::ROOT)
     }
