@@ -6,8 +6,8 @@ export interface Side {
   take: (data: Data) => unknown;
 }
 
-/** Rounds of each measurement; the best of each side counts. */
-const ROUNDS = 60;
+/** Rounds of each measurement; the best of each side counts. With fewer, a busy second shows. */
+const ROUNDS = 150;
 /** How long one side takes for a round, about. Milliseconds. */
 const ROUND_MS = 3;
 
