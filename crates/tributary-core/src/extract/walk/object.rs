@@ -93,8 +93,8 @@ impl Walk<'_> {
         Ok(Met::Once)
     }
 
-    /// Reads a name that was not expected: the child that asks for it, and where its value is staged. `at` is the offset
-    /// of what stands before the name, and the name's position among the object's: it is expected there from now on.
+    /// Reads a name that was not expected: the child that asks for it, and where its value is staged. What stands before
+    /// it begins at `before`; at its `position` among the object's names it is expected from now on.
     #[inline(never)]
     fn named<'a>(
         &self,
