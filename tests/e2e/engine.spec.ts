@@ -30,3 +30,13 @@ test('where a policy refuses WebAssembly an error names it', async ({ host, page
   await expect.poll(async () => (await host.panel())?.state).toBe('Error');
   expect((await host.panel())?.errors[0]?.message).toMatch(/content security policy|wasm-unsafe-eval/i);
 });
+
+test('numbers of many digits are rounded as JSON.parse rounds them', async ({ host }) => {
+  const numbers =
+    '[0.30000000000000004, -123456789.12345678, 9007199254740993, 5e-324, 2.2250738585072011e-308, 6.02214076e23, ' +
+    '1.7976931348623157e308, 0.1000000000000000055511151231257827, 8.98846567431158e307, 1e23]';
+  const fields = [{ path: '$[*]', name: 'number', type: 'number' }];
+  await host.open({ query: { path: '/echo', subscribe: numbers, where: '$[0]', fields } });
+  await expect.poll(() => host.rows()).toBe(10);
+  expect(await host.values('number')).toEqual(JSON.parse(numbers));
+});

@@ -8,6 +8,7 @@ use tributary_core::spec::SubscriptionSpec;
 use wasm_bindgen::prelude::*;
 
 use crate::driver::Driver;
+use crate::powers;
 
 /// Every connection, stream and subscription of a page. `free()` closes every socket and timer.
 #[wasm_bindgen]
@@ -23,6 +24,7 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(seed: f64, emit: Function) -> Self {
+        powers::put_back();
         Self { driver: Driver::new(seed.to_bits(), emit) }
     }
 

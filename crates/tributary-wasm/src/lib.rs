@@ -10,6 +10,7 @@
 //! | `socket` | one WebSocket: owns its closures; dropping it closes it |
 //! | [`inbox`] | frames on their way in: the buffer that they are copied into |
 //! | `timer` | the single `setTimeout` |
+//! | `powers` | puts a table back that JavaScript computes |
 //! | `protocol` | events as JavaScript objects |
 //! | `columns` | a snapshot's columns as ArrayBuffers |
 //! | `series` | a snapshot's label sets |
@@ -18,6 +19,7 @@ mod columns;
 mod driver;
 mod engine;
 pub mod inbox;
+mod powers;
 mod protocol;
 mod series;
 mod socket;

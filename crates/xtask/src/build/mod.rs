@@ -6,6 +6,7 @@ pub mod host;
 pub mod link;
 mod names;
 pub mod plugin;
+mod powers;
 mod traps;
 pub mod wasm;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::{names, paths};
+use super::{names, paths, powers};
 use crate::setup::{node, wasm_tools};
 use crate::stamp::Stamp;
 use crate::workspace::Workspace;
@@ -14,11 +14,13 @@ use crate::{process, progress};
 /// Where the module is put, with its JavaScript and its types.
 pub const OUTPUT: &str = "crates/tributary-wasm/pkg";
 
+const MODULE: &str = "crates/tributary-wasm/pkg/tributary_wasm_bg.wasm";
+
 /// What it is compiled for.
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
     "crates/tributary-path/src",
@@ -29,6 +31,7 @@ const INPUTS: [&str; 15] = [
     "crates/tributary-wasm/Cargo.toml",
     "crates/xtask/src/build/link.rs",
     "crates/xtask/src/build/names.rs",
+    "crates/xtask/src/build/powers.rs",
     "crates/xtask/src/build/traps",
     "crates/xtask/src/build/traps.rs",
     "Cargo.toml",
@@ -76,6 +79,7 @@ pub fn build(workspace: &Workspace, force: bool) -> Result<()> {
         compile(workspace)?;
         bind(workspace)?;
         rename(workspace)?;
+        powers::take_out(workspace, &workspace.path(MODULE))?;
         optimise(workspace)
     })?;
     stamp.set()
@@ -122,7 +126,7 @@ fn rename(workspace: &Workspace) -> Result<()> {
 }
 
 fn optimise(workspace: &Workspace) -> Result<()> {
-    let module = workspace.path(OUTPUT).join("tributary_wasm_bg.wasm");
+    let module = workspace.path(MODULE);
     let changed = module.with_extension("changed");
     for options in [&WASM_OPT[..], &STRIP] {
         let mut command = workspace.npm_program("wasm-opt", ".");
