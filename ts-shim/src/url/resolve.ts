@@ -1,6 +1,6 @@
 import { TributaryError } from '../errors';
 import { ACCESS_NAMES, MAX_SECRET_PARAMS, type NameValue, type TributaryDataSourceOptions } from '../types';
-import { checkedPath } from './path';
+import { checkedPath, hasHalfCharacter } from './path';
 
 /** Of Grafana's instance settings what decides the address. */
 export interface AddressSettings {
@@ -38,6 +38,7 @@ export function resolveAddress(
   const path = checkedPath(query.path);
   const prefix = base.pathname.replace(/\/+$/, '');
   const params = [...(settings.jsonData.params ?? []), ...(query.params ?? [])];
+  checkEncodable(params);
   if (settings.access === 'proxy') {
     checkReserved(params);
   }
@@ -95,6 +96,17 @@ function secretParamCount(jsonData: TributaryDataSourceOptions): number {
     throw refuse('params-many', `The data source has more than ${MAX_SECRET_PARAMS} secret query parameters.`);
   }
   return count;
+}
+
+function checkEncodable(params: NameValue[]): void {
+  const broken = params.find(({ name, value }) => hasHalfCharacter(name) || hasHalfCharacter(value));
+  if (broken) {
+    throw new TributaryError({
+      code: 'params-character',
+      message: `The query parameter “${broken.name}” contains half a character (of an emoji, perhaps): write it anew.`,
+      field: 'params',
+    });
+  }
 }
 
 function checkReserved(params: NameValue[]): void {
