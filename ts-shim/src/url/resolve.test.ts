@@ -1,7 +1,9 @@
+import { TributaryError } from '../errors';
 import { type TributaryDataSourceOptions } from '../types';
 import { type AddressSettings, resolveAddress } from './resolve';
 
 const PAGE = { protocol: 'https:', host: 'grafana.example:3000', appSubUrl: '' };
+const HTTP_PAGE = { ...PAGE, protocol: 'http:' };
 
 function direct(url: string, jsonData: TributaryDataSourceOptions = {}): AddressSettings {
   return { uid: 'abc', access: 'direct', url, jsonData };
@@ -25,7 +27,7 @@ describe('resolveAddress in direct mode', () => {
     ['wss://feed.example', 'a b/ü', 'wss://feed.example/a%20b/%C3%BC'],
     ['wss://feed.example', 'v1.0/100%/...', 'wss://feed.example/v1.0/100%/...'],
   ])('appends to %s the path %s', (url, path, expected) => {
-    expect(resolveAddress(direct(url), PAGE, { path })).toBe(expected);
+    expect(resolveAddress(direct(url), HTTP_PAGE, { path })).toBe(expected);
   });
 
   it('keeps the configured address to the letter without a path', () => {
@@ -63,9 +65,7 @@ describe('resolveAddress in proxy mode', () => {
     expect(resolveAddress(proxy(), PAGE, { path: 'ticker' })).toBe(
       'wss://grafana.example:3000/api/datasources/proxy/uid/abc/q0/ticker'
     );
-    expect(resolveAddress(proxy(), { ...PAGE, protocol: 'http:' }, {})).toBe(
-      'ws://grafana.example:3000/api/datasources/proxy/uid/abc/q0'
-    );
+    expect(resolveAddress(proxy(), HTTP_PAGE, {})).toBe('ws://grafana.example:3000/api/datasources/proxy/uid/abc/q0');
   });
 
   it('keeps Grafana’s sub-path', () => {
@@ -92,6 +92,36 @@ describe('resolveAddress in proxy mode', () => {
       expect.objectContaining({ code: 'params-reserved', field: 'params' })
     );
     expect(resolveAddress(WSS, PAGE, { params })).toContain(`${name}=2`);
+  });
+});
+
+describe('secrets', () => {
+  // Of these only the names are known here: the values are Grafana's, which adds them on its server.
+  const names = { queryParamName1: 'api_key', queryParamName2: 'token', httpHeaderName1: 'X-Api-Key' };
+  const query = { path: 'x', params: [{ name: 'depth', value: '5' }] };
+
+  it.each([
+    ['direct', direct('wss://feed.example/prefix?v=1', names)],
+    ['proxy', proxy(names)],
+  ])('are no part of an address in %s mode, not even by name', (_, settings) => {
+    const url = new URL(resolveAddress(settings, PAGE, query));
+    expect(url.href).not.toMatch(/api_key|token|X-Api-Key|queryParam|httpHeader/i);
+    expect([url.username, url.password]).toEqual(['', '']);
+    expect(url.searchParams.get('depth')).toBe('5');
+  });
+
+  it.each([
+    'feed.example/?token=s3cret',
+    'ftp://user:s3cret@feed.example/?token=s3cret',
+    'user:s3cret@feed.example',
+    'wss://user:s3cret@feed.example/?token=s3cret',
+    'wss://user:x?s3cret@feed.example',
+    'wss://feed.example:99999/?token=s3cret',
+    'wss://feed.example/?token=s3cret#s3cret',
+  ])('in the address are not in what is said of it: %s', (url) => {
+    const attempt = () => resolveAddress(direct(url), PAGE, {});
+    expect(attempt).toThrow(TributaryError);
+    expect(attempt).not.toThrow(/s3cret|token|user:/);
   });
 });
 

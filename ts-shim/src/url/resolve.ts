@@ -1,6 +1,7 @@
 import { TributaryError } from '../errors';
 import { ACCESS_NAMES, MAX_SECRET_PARAMS, type NameValue, type TributaryDataSourceOptions } from '../types';
 import { checkedPath, hasHalfCharacter } from './path';
+import { shownAddress } from './shownAddress';
 
 /** Of Grafana's instance settings what decides the address. */
 export interface AddressSettings {
@@ -56,13 +57,19 @@ function directBase(setting: string | undefined): URL {
     throw refuse('url-missing', 'The data source has no address: enter one such as wss://your-host/some/prefix-path.');
   }
   if (!/^(wss?|https?):\/\//i.test(text)) {
-    throw refuse('url-scheme', `The data source's address must begin with wss:// or ws://, not “${text}”.`);
+    throw refuse(
+      'url-scheme',
+      `The data source's address must begin with wss:// or ws://: “${shownAddress(text)}” does not.`
+    );
   }
   let url: URL;
   try {
     url = new URL(text.replace(/^http/i, 'ws'));
   } catch {
-    throw refuse('url-invalid', `The data source's address is not a valid URL: “${text}”.`);
+    throw refuse(
+      'url-invalid',
+      `The data source's address “${shownAddress(text)}” is not a valid URL: check its host and port.`
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw refuse(
@@ -93,7 +100,10 @@ function secretParamCount(jsonData: TributaryDataSourceOptions): number {
     count++;
   }
   if (count > MAX_SECRET_PARAMS) {
-    throw refuse('params-many', `The data source has more than ${MAX_SECRET_PARAMS} secret query parameters.`);
+    throw refuse(
+      'params-many',
+      `The data source has more than ${MAX_SECRET_PARAMS} secret query parameters: remove some.`
+    );
   }
   return count;
 }
