@@ -1,7 +1,6 @@
 import { type TestDataSourceResponse } from '@grafana/data';
 
 import { ACCESS_NAMES } from '../types';
-import { type Page } from '../url/resolve';
 import { type Outcome } from './observe';
 import { type ProbeResult } from './probe';
 
@@ -80,15 +79,9 @@ function explainStatus(status: number): string {
 }
 
 /** What may be wrong with a direct connection that did not open: its browser does not tell. */
-export function explainDirectFailure(url: string, page: Pick<Page, 'protocol'>): TestDataSourceResponse {
+export function explainDirectFailure(url: string): TestDataSourceResponse {
   const host = new URL(url).host;
   const opening = `The browser could not connect to ${host}, and browsers hide the reason from pages.`;
-  if (page.protocol === 'https:' && url.startsWith('ws:')) {
-    return failure(
-      `${opening} Most likely it is mixed content: this page is https, so the address must be wss://, or the access ` +
-        `“${ACCESS_NAMES.proxy}”.`
-    );
-  }
   const scheme = url.startsWith('wss:')
     ? 'that it speaks wss:// and not ws://, with a certificate that this browser trusts'
     : 'that it speaks ws:// and not wss://';

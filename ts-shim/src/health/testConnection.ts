@@ -41,7 +41,7 @@ export async function testConnection({
   if (opened) {
     return opened;
   }
-  return settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url, page);
+  return settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url);
 }
 
 // A scope of its own, so that the socket is a new one and not a panel's; nothing of it is kept.

@@ -60,6 +60,49 @@ describe('resolveAddress in direct mode', () => {
   });
 });
 
+describe('an unencrypted address in direct mode', () => {
+  it.each([
+    'ws://feed.example',
+    'http://feed.example:8080/x',
+    'ws://localhost.example',
+    'ws://notlocalhost',
+    'ws://127.example',
+    'ws://128.0.0.1',
+    'ws://192.168.0.1',
+    'ws://[::2]',
+    'ws://[::ffff:7f00:1]',
+  ])('is refused on an https page before anything is dialled: %s', (url) => {
+    expect(() => resolveAddress(direct(url), PAGE, {})).toThrow(
+      expect.objectContaining({ code: 'mixed-content', field: 'url' })
+    );
+  });
+
+  it.each([
+    'ws://localhost:8080/',
+    'ws://LOCALHOST/',
+    'ws://localhost./',
+    'ws://feed.localhost/',
+    'ws://127.0.0.1:8080/',
+    'ws://127.255.0.9/',
+    'ws://127.1/',
+    'http://0x7f.1/',
+    'ws://[::1]:8080/',
+    'ws://[0:0::1]/',
+  ])('is dialled from an https page if it is this computer’s own: %s', (url) => {
+    expect(resolveAddress(direct(url), PAGE, {})).toMatch(/^ws:/);
+  });
+
+  it('is dialled from an http page', () => {
+    expect(resolveAddress(direct('ws://feed.example/x'), HTTP_PAGE, {})).toBe('ws://feed.example/x');
+  });
+
+  it('says to encrypt it or to go through Grafana', () => {
+    const attempt = () => resolveAddress(direct('http://feed.example/x?token=abc'), PAGE, {});
+    expect(attempt).toThrow(/ws:\/\/feed\.example\/x, which.*mixed content.*wss:\/\/.*“Through Grafana \(proxy\)”/);
+    expect(attempt).not.toThrow(/token|abc/);
+  });
+});
+
 describe('resolveAddress in proxy mode', () => {
   it('dials Grafana’s proxy by uid, with the page’s host and scheme', () => {
     expect(resolveAddress(proxy(), PAGE, { path: 'ticker' })).toBe(
@@ -118,6 +161,7 @@ describe('secrets', () => {
     'wss://user:x?s3cret@feed.example',
     'wss://feed.example:99999/?token=s3cret',
     'wss://feed.example/?token=s3cret#s3cret',
+    'ws://feed.example/?token=s3cret',
   ])('in the address are not in what is said of it: %s', (url) => {
     const attempt = () => resolveAddress(direct(url), PAGE, {});
     expect(attempt).toThrow(TributaryError);

@@ -2,6 +2,7 @@ import { TributaryError } from '../errors';
 import { ACCESS_NAMES, MAX_SECRET_PARAMS, type NameValue, type TributaryDataSourceOptions } from '../types';
 import { checkedPath, hasHalfCharacter } from './path';
 import { shownAddress } from './shownAddress';
+import { isPotentiallyTrustworthy } from './trustworthy';
 
 /** Of Grafana's instance settings what decides the address. */
 export interface AddressSettings {
@@ -35,7 +36,7 @@ export function resolveAddress(
   page: Page,
   query: { path?: string; params?: NameValue[] }
 ): string {
-  const base = settings.access === 'direct' ? directBase(settings.url) : proxyBase(settings, page);
+  const base = settings.access === 'direct' ? directBase(settings.url, page) : proxyBase(settings, page);
   const path = checkedPath(query.path);
   const prefix = base.pathname.replace(/\/+$/, '');
   const params = [...(settings.jsonData.params ?? []), ...(query.params ?? [])];
@@ -51,7 +52,7 @@ export function resolveAddress(
   return resolved.href;
 }
 
-function directBase(setting: string | undefined): URL {
+function directBase(setting: string | undefined, page: Page): URL {
   const text = setting?.trim() ?? '';
   if (text === '') {
     throw refuse('url-missing', 'The data source has no address: enter one such as wss://your-host/some/prefix-path.');
@@ -80,6 +81,13 @@ function directBase(setting: string | undefined): URL {
   }
   if (url.hash !== '') {
     throw refuse('url-fragment', "A WebSocket's address can't have a fragment (#…): remove it.");
+  }
+  if (page.protocol === 'https:' && url.protocol === 'ws:' && !isPotentiallyTrustworthy(url.hostname)) {
+    throw refuse(
+      'mixed-content',
+      `Browsers don't let an https page connect to ${shownAddress(url.href)}, which is not encrypted (mixed content): ` +
+        `use wss:// if the server has it, or the access “${ACCESS_NAMES.proxy}”.`
+    );
   }
   return url;
 }
