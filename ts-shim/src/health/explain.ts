@@ -1,6 +1,8 @@
 import { type TestDataSourceResponse } from '@grafana/data';
 
 import { ACCESS_NAMES } from '../types';
+import { type Page } from '../url/resolve';
+import { shownAddress } from '../url/shownAddress';
 import { type Outcome } from './observe';
 import { type ProbeResult } from './probe';
 
@@ -35,61 +37,79 @@ export function explainOpened(outcome: Outcome, timeoutMs: number): TestDataSour
   }
 }
 
-/** Why a connection through Grafana's proxy did not open, by what a plain request to the same address found. */
-export function explainProxyFailure(result: ProbeResult): TestDataSourceResponse {
+/** Why a connection through Grafana's proxy does not open, by what a plain request to the same address found. */
+export function explainProxyFailure(result: ProbeResult): string {
   switch (result.kind) {
     case 'credentials-refused':
-      return failure(
-        'The server refused the credentials (401): check the custom headers and the secret query parameters. Secrets ' +
-          'take effect when they are saved.'
+      return (
+        'The server refused the credentials (401): check the custom headers and the secret query parameters in the data ' +
+        "source's settings, and save them."
       );
     case 'address-invalid':
-      return failure(
+      return (
         'The data source has no address, or not a valid one: enter one such as wss://your-host/some/prefix-path under ' +
-          '“WebSocket host” and save.'
+        '“WebSocket host” in its settings, and save them.'
       );
+    case 'session-refused':
+      return 'Grafana did not accept your session (401): sign in again.';
+    case 'permission-missing':
+      return 'Grafana does not let you query this data source (403): ask an administrator for the permission.';
+    case 'host-not-allowed':
+      return (
+        "Grafana's server may not connect to this host (403): ask its administrator to add the host and its port to " +
+        'data_source_proxy_whitelist.'
+      );
+    case 'origin-refused':
+      return (
+        "Grafana took this page for another site's (403): let the reverse proxy before Grafana pass the Host header " +
+        "unchanged, or ask Grafana's administrator to add this page's host to csrf_trusted_origins."
+      );
+    case 'server-refused':
+      return (
+        'The server refused the request (403): check the path, and that the custom headers and the secret query ' +
+        'parameters give access to it. If the server wants an Origin header, which Grafana removes, it needs the access ' +
+        `“${ACCESS_NAMES.direct}”.`
+      );
+    case 'unreachable':
+      return (
+        `Grafana's server can't reach the host (${result.status}): check the address, and that the host can be reached ` +
+        "from Grafana's server, which may not be in the network that your browser is in."
+      );
+    case 'redirected':
+      return (
+        "The answer is a redirect, which a WebSocket can't follow: enter the address that it leads to (wss:// instead " +
+        'of ws://, perhaps), or sign in again if it leads to a sign-in page.'
+      );
+    case 'not-upgraded':
+      return explainMissingUpgrade(result.status);
     case 'unanswered':
-      return failure(`Grafana itself did not answer (${result.reason}): check your connection to Grafana.`);
-    case 'answered':
-      return failure(explainStatus(result.status));
+      return `Grafana itself did not answer (${result.reason}): check your connection to Grafana.`;
   }
 }
 
-function explainStatus(status: number): string {
-  if (status === 502 || status === 503 || status === 504) {
-    return (
-      `Grafana's server can't reach the host (${status}): check the address, and that the host can be reached from ` +
-      "Grafana's server, which may not be in the network that your browser is in."
-    );
-  }
-  if (status === 401) {
-    return 'Grafana did not accept your session (401): sign in again.';
-  }
-  if (status === 403) {
-    return (
-      'The connection was refused (403): by the server, for want of rights, or by Grafana, if a reverse proxy before ' +
-      'it rewrites the Host header (it must pass Host, Upgrade and Connection unchanged).'
-    );
-  }
-  const path = status === 404 ? ' Check the path in the address, too: the server did not know it.' : '';
+// Cross-site checks look at upgrades, which have an Origin: a Host that does not fit it is not seen in plain requests.
+function explainMissingUpgrade(status: number): string {
+  const path =
+    status === 404
+      ? 'Check the path, which the server does not know'
+      : 'Check that a WebSocket listens at this address and path';
   return (
-    `The host answers plain HTTP (${status}) but the WebSocket upgrade did not come through. Check that a WebSocket ` +
-    `listens at this address, and that reverse proxies before Grafana pass the Upgrade and Connection headers.${path}`
+    `The host answers plain HTTP (${status}), but the WebSocket upgrade did not come through. ${path}, and that reverse ` +
+    'proxies before Grafana pass the Upgrade and Connection headers, and Host unchanged.'
   );
 }
 
-/** What may be wrong with a direct connection that did not open: its browser does not tell. */
-export function explainDirectFailure(url: string): TestDataSourceResponse {
-  const host = new URL(url).host;
-  const opening = `The browser could not connect to ${host}, and browsers hide the reason from pages.`;
+/** What may be wrong with a direct connection that does not open: its browser does not tell. */
+export function explainDirectFailure(url: string, page: Pick<Page, 'protocol' | 'host'>): string {
   const scheme = url.startsWith('wss:')
     ? 'that it speaks wss:// and not ws://, with a certificate that this browser trusts'
     : 'that it speaks ws:// and not wss://';
-  return failure(
-    `${opening} Check the host, the port and the path; that a server is listening there, in reach of this browser; and ` +
-      `${scheme}. Else the server may not accept pages of this origin, or Grafana's content security policy may not ` +
-      `allow ${host} in connect-src (the browser's console says so). Servers that want headers or secrets need the ` +
-      `access “${ACCESS_NAMES.proxy}”.`
+  return (
+    `The browser could not connect to ${shownAddress(url)}, and browsers hide the reason from pages: check the host, ` +
+    `the port and the path; that a server is listening there, in reach of this browser; and ${scheme}. Else the server ` +
+    `may not accept this page's origin, ${page.protocol}//${page.host}; Grafana's content security policy may not allow ` +
+    `${new URL(url).host} in connect-src (the browser's console says so); or the server wants headers or secrets, which ` +
+    `need the access “${ACCESS_NAMES.proxy}”.`
   );
 }
 

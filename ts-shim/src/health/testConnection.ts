@@ -9,7 +9,7 @@ import { newScope, subscriptionSpec } from '../query/spec';
 import { type AddressSettings, type Page, resolveAddress } from '../url/resolve';
 import { explainDirectFailure, explainOpened, explainProxyFailure } from './explain';
 import { observe } from './observe';
-import { type Fetch, probe } from './probe';
+import { type Fetch, pageFetch, probe } from './probe';
 
 export interface TestOptions {
   settings: AddressSettings;
@@ -27,7 +27,7 @@ export async function testConnection({
   settings,
   page,
   engine,
-  fetch = (url, init) => window.fetch(url, init),
+  fetch = pageFetch,
   timeoutMs = TEST_TIMEOUT_MS,
 }: TestOptions): Promise<TestDataSourceResponse> {
   let url: string;
@@ -41,7 +41,9 @@ export async function testConnection({
   if (opened) {
     return opened;
   }
-  return settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url);
+  const message =
+    settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url, page);
+  return { status: 'error', message };
 }
 
 // A scope of its own, so that the socket is a new one and not a panel's; nothing of it is kept.
