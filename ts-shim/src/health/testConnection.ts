@@ -7,9 +7,10 @@ import { describeError } from '../query/describeError';
 import { migrateQuery } from '../query/migrate';
 import { newScope, subscriptionSpec } from '../query/spec';
 import { type AddressSettings, type Page, resolveAddress } from '../url/resolve';
-import { explainDirectFailure, explainOpened, explainProxyFailure } from './explain';
+import { diagnose } from './diagnosis';
+import { explainOpened } from './explain';
 import { observe } from './observe';
-import { type Fetch, pageFetch, probe } from './probe';
+import { type Fetch, pageFetch } from './probe';
 
 export interface TestOptions {
   settings: AddressSettings;
@@ -37,13 +38,7 @@ export async function testConnection({
     return { status: 'error', message: describeError(asEngineError(thrown, 'test-failed')) };
   }
   const outcome = await observe(engine.subscribe(testSpec(settings, url, timeoutMs)), timeoutMs);
-  const opened = explainOpened(outcome, timeoutMs);
-  if (opened) {
-    return opened;
-  }
-  const message =
-    settings.access === 'proxy' ? explainProxyFailure(await probe(url, fetch)) : explainDirectFailure(url, page);
-  return { status: 'error', message };
+  return explainOpened(outcome, timeoutMs) ?? { status: 'error', message: await diagnose(settings, page, url, fetch) };
 }
 
 // A scope of its own, so that the socket is a new one and not a panel's; nothing of it is kept.
