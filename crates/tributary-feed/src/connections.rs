@@ -23,6 +23,8 @@ pub(crate) struct Report {
     open: u64,
     /// WebSockets opened since the start.
     total: u64,
+    /// Upgrades answered with something else than 101 since the start.
+    refused: u64,
     /// The last requests, oldest first.
     requests: Vec<Seen>,
 }
@@ -38,6 +40,7 @@ struct State {
     down_until: Option<Instant>,
     open: u64,
     total: u64,
+    refused: u64,
     requests: VecDeque<Seen>,
 }
 
@@ -59,7 +62,7 @@ pub(crate) struct Admission {
 impl Connections {
     pub(crate) fn new(stop: CancellationToken) -> Self {
         let epoch = Epoch { cut: stop.child_token(), tasks: TaskTracker::new() };
-        let state = State { epoch, down_until: None, open: 0, total: 0, requests: VecDeque::new() };
+        let state = State { epoch, down_until: None, open: 0, total: 0, refused: 0, requests: VecDeque::new() };
         Self { stop, state: Mutex::new(state) }
     }
 
@@ -70,6 +73,11 @@ impl Connections {
             state.requests.pop_front();
         }
         state.requests.push_back(Seen::of(request));
+    }
+
+    /// Counts an upgrade that was answered with something else than 101.
+    pub(crate) fn count_refusal(&self) {
+        self.state().refused += 1;
     }
 
     /// Lets a WebSocket in, unless the feeds are down.
@@ -110,7 +118,7 @@ impl Connections {
     pub(crate) fn report(&self) -> Report {
         let state = self.state();
         let requests = state.requests.iter().cloned().collect();
-        Report { open: state.open, total: state.total, requests }
+        Report { open: state.open, total: state.total, refused: state.refused, requests }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -138,6 +146,12 @@ impl Admission {
             }
             drop(counted);
         });
+    }
+
+    /// Waits for the cut instead of running anything: nothing is opened, and nothing is counted.
+    pub(crate) async fn hold(self) {
+        let _held = self.tasks.token();
+        self.cut.cancelled().await;
     }
 }
 

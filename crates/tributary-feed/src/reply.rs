@@ -14,6 +14,11 @@ pub(crate) type Body = UnsyncBoxBody<Bytes, BodyError>;
 /// The one answer type of all routes.
 pub(crate) type Reply = Response<Body>;
 
+/// There is no answer: the TCP connection is closed without one.
+#[derive(Debug, thiserror::Error)]
+#[error("the request was not answered, by request")]
+pub(crate) struct Unanswered;
+
 /// An answer without a body.
 pub(crate) fn empty(status: StatusCode) -> Reply {
     bytes(status, None, Bytes::new())

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::connections::Connections;
 use crate::datasources::DataSources;
-use crate::reply::{self, Reply};
+use crate::reply::{self, Reply, Unanswered};
 use crate::statics::Statics;
 use crate::{api, proxy, socket, upgrade};
 
@@ -26,24 +26,31 @@ impl App {
 }
 
 /// Answers one request.
-pub(crate) async fn answer(app: &App, request: Request<Incoming>) -> Reply {
+///
+/// # Errors
+/// When the connection is to be closed without an answer.
+pub(crate) async fn answer(app: &App, request: Request<Incoming>) -> Result<Reply, Unanswered> {
     let path = request.uri().path().to_owned();
     if let Some(rest) = path.strip_prefix("/api/datasources/proxy/uid/") {
-        return proxy::serve(app, rest, request).await;
+        return Ok(proxy::serve(app, rest, request).await);
     }
     if path.starts_with("/api/") {
-        return api::serve(app, &path, request).await;
+        return Ok(api::serve(app, &path, request).await);
     }
     let upgrade = upgrade::wanted(request.headers());
     // The bare address is the host page to a browser's address bar, and a feed to a WebSocket.
     let route = if upgrade && path == "/" { Some(socket::Route::ROOT) } else { socket::Route::of(&path) };
-    if let Some(route) = route {
-        return socket::serve(app, &route, request);
-    }
-    if upgrade {
+    let reply = if let Some(route) = route {
+        socket::serve(app, &route, request).await?
+    } else if upgrade {
         let (parts, _) = request.into_parts();
         app.connections.record(&parts);
-        return reply::text(StatusCode::NOT_FOUND, format!("there is no feed at {path}"));
+        reply::text(StatusCode::NOT_FOUND, format!("there is no feed at {path}"))
+    } else {
+        app.statics.serve(request).await
+    };
+    if upgrade && reply.status() != StatusCode::SWITCHING_PROTOCOLS {
+        app.connections.count_refusal();
     }
-    app.statics.serve(request).await
+    Ok(reply)
 }

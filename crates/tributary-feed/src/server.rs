@@ -1,6 +1,5 @@
 //! Listening, and the handle of a running server.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -135,10 +134,11 @@ async fn converse(stream: TcpStream, app: Arc<App>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| {
         let app = Arc::clone(&app);
-        async move { Ok::<_, Infallible>(router::answer(&app, request).await) }
+        async move { router::answer(&app, request).await }
     });
     let connection =
         http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).with_upgrades();
-    // A client that goes away in the middle is the client's business: not worth a line.
+    // A client that goes away in the middle is the client's business, and a missing answer is by request: not worth a
+    // line.
     let _ = connection.await;
 }

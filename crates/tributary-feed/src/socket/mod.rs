@@ -7,16 +7,17 @@ mod route;
 mod stream;
 
 use hyper::body::Incoming;
-use hyper::upgrade::Upgraded;
+use hyper::http::request::Parts;
+use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 pub(crate) use self::route::Route;
-use self::route::Session;
+use self::route::{Answer, Session};
 use crate::parameters::Parameters;
-use crate::reply::{self, Reply};
+use crate::reply::{self, Reply, Unanswered};
 use crate::router::App;
 use crate::{access, upgrade};
 
@@ -25,21 +26,36 @@ type Socket = WebSocketStream<TokioIo<Upgraded>>;
 
 /// Answers a request for a WebSocket and, when it is granted, starts its session. A plain request to the same
 /// path gets the same refusals, so that a probe by HTTP learns what a browser's WebSocket hides.
-pub(crate) fn serve(app: &App, route: &Route, mut request: Request<Incoming>) -> Reply {
+///
+/// # Errors
+/// When the path is the one that is never answered, and a restart has ended the wait.
+pub(crate) async fn serve(app: &App, route: &Route, mut request: Request<Incoming>) -> Result<Reply, Unanswered> {
     let on_upgrade = hyper::upgrade::on(&mut request);
     let (request, _) = request.into_parts();
     if upgrade::wanted(&request.headers) {
         app.connections.record(&request);
     }
-    let query = request.uri.query().unwrap_or_default();
-    let down = || reply::text(StatusCode::SERVICE_UNAVAILABLE, "the feeds are restarting");
     if app.connections.down() {
-        return down();
+        return Ok(down());
     }
-    if route.private && !access::has_key(&request.headers, query) {
-        return reply::text(StatusCode::UNAUTHORIZED, "the API key is missing or wrong");
+    if route.private && !access::has_key(&request.headers, request.uri.query().unwrap_or_default()) {
+        return Ok(reply::text(StatusCode::UNAUTHORIZED, "the API key is missing or wrong"));
     }
-    let parameters = match Parameters::parse(query) {
+    match route.answer {
+        Answer::Open(session) => Ok(open(app, session, &request, on_upgrade)),
+        Answer::Refuse(status) => Ok(reply::text(status, "refused by request")),
+        Answer::Hang => match app.connections.admit() {
+            Some(admission) => {
+                admission.hold().await;
+                Err(Unanswered)
+            }
+            None => Ok(down()),
+        },
+    }
+}
+
+fn open(app: &App, session: Session, request: &Parts, on_upgrade: OnUpgrade) -> Reply {
+    let parameters = match Parameters::parse(request.uri.query().unwrap_or_default()) {
         Ok(parameters) => parameters,
         Err(message) => return reply::text(StatusCode::BAD_REQUEST, message),
     };
@@ -47,11 +63,10 @@ pub(crate) fn serve(app: &App, route: &Route, mut request: Request<Incoming>) ->
         Ok(switch) => switch,
         Err(refusal) => return *refusal,
     };
-    // The feeds may have gone down since they were asked above.
+    // The feeds may have gone down since `serve` asked.
     let Some(admission) = app.connections.admit() else {
         return down();
     };
-    let session = route.session;
     admission.run(async move {
         // It fails when the client is gone before the 101 was written: then there is nobody to serve.
         if let Ok(upgraded) = on_upgrade.await {
@@ -61,6 +76,10 @@ pub(crate) fn serve(app: &App, route: &Route, mut request: Request<Incoming>) ->
         }
     });
     switch
+}
+
+fn down() -> Reply {
+    reply::text(StatusCode::SERVICE_UNAVAILABLE, "the feeds are restarting")
 }
 
 async fn run(session: Session, parameters: Parameters, socket: Socket) {

@@ -1,4 +1,8 @@
-//! Which session a path asks for.
+//! What a path asks for.
+
+use std::ops::Range;
+
+use hyper::StatusCode;
 
 use crate::feeds::Kind;
 
@@ -7,7 +11,18 @@ use crate::feeds::Kind;
 pub(crate) struct Route {
     /// An API key is asked for.
     pub(crate) private: bool,
-    pub(crate) session: Session,
+    pub(crate) answer: Answer,
+}
+
+/// How the request is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// A WebSocket opens.
+    Open(Session),
+    /// This status instead.
+    Refuse(StatusCode),
+    /// Nothing, for as long as the client waits.
+    Hang,
 }
 
 /// What happens on the socket once it is open.
@@ -23,23 +38,37 @@ pub(crate) enum Session {
 
 impl Route {
     /// What a WebSocket to the server's bare address gets: somebody who tests that address should see messages.
-    pub(crate) const ROOT: Self = Self { private: false, session: Session::Feed(Kind::Ticker) };
+    pub(crate) const ROOT: Self = Self { private: false, answer: Answer::Open(Session::Feed(Kind::Ticker)) };
 
-    /// Reads a path: `…/<feed>`, `…/echo` or `…/close/<code>`; private with a segment `private` before it.
+    /// Reads a path: `…/<feed>`, `…/echo`, `…/close/<code>`, `…/refuse/<status>` or `…/hang`; private with a segment
+    /// `private` before it.
     pub(crate) fn of(path: &str) -> Option<Self> {
         let mut segments = path.rsplit('/');
         let last = segments.next()?;
-        let session = if let Some(kind) = Kind::from_name(last) {
-            Session::Feed(kind)
-        } else if last == "echo" {
-            Session::Echo
-        } else if segments.next()? == "close" {
-            Session::Close(last.parse().ok().filter(|code| (1000..5000).contains(code))?)
-        } else {
-            return None;
-        };
-        Some(Self { private: segments.any(|segment| segment == "private"), session })
+        let before = segments.clone().next().unwrap_or_default();
+        let answer = Answer::of(before, last)?;
+        Some(Self { private: segments.any(|segment| segment == "private"), answer })
     }
+}
+
+impl Answer {
+    /// Reads the last two segments of a path.
+    fn of(before: &str, last: &str) -> Option<Self> {
+        if let Some(kind) = Kind::from_name(last) {
+            return Some(Self::Open(Session::Feed(kind)));
+        }
+        match (before, last) {
+            (_, "echo") => Some(Self::Open(Session::Echo)),
+            (_, "hang") => Some(Self::Hang),
+            ("close", code) => Some(Self::Open(Session::Close(number(code, 1000..5000)?))),
+            ("refuse", status) => StatusCode::from_u16(number(status, 400..600)?).ok().map(Self::Refuse),
+            _ => None,
+        }
+    }
+}
+
+fn number(text: &str, range: Range<u16>) -> Option<u16> {
+    text.parse().ok().filter(|number| range.contains(number))
 }
 
 #[cfg(test)]
@@ -47,7 +76,7 @@ mod tests {
     use super::*;
 
     fn open(session: Session) -> Option<Route> {
-        Some(Route { private: false, session })
+        Some(Route { private: false, answer: Answer::Open(session) })
     }
 
     #[test]
@@ -60,10 +89,11 @@ mod tests {
     #[test]
     fn a_private_segment_anywhere_before_the_feed_asks_for_the_key() {
         for path in ["/private/fleet", "/a/private/fleet", "/private/a/fleet"] {
-            assert_eq!(Route::of(path), Some(Route { private: true, session: Session::Feed(Kind::Fleet) }));
+            let fleet = Answer::Open(Session::Feed(Kind::Fleet));
+            assert_eq!(Route::of(path), Some(Route { private: true, answer: fleet }));
         }
-        let close = Route { private: true, session: Session::Close(4000) };
-        assert_eq!(Route::of("/private/close/4000"), Some(close));
+        let close = Answer::Open(Session::Close(4000));
+        assert_eq!(Route::of("/private/close/4000"), Some(Route { private: true, answer: close }));
     }
 
     #[test]
@@ -73,6 +103,21 @@ mod tests {
         for path in ["/close/999", "/close/5000", "/close/x", "/close/", "/close"] {
             assert_eq!(Route::of(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn refuse_takes_the_statuses_that_refuse() {
+        let refuse = |status| Some(Route { private: false, answer: Answer::Refuse(status) });
+        assert_eq!(Route::of("/refuse/400"), refuse(StatusCode::BAD_REQUEST));
+        assert_eq!(Route::of("/a/refuse/599"), refuse(StatusCode::from_u16(599).unwrap()));
+        for path in ["/refuse/399", "/refuse/600", "/refuse/x", "/refuse/", "/refuse"] {
+            assert_eq!(Route::of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn hang_is_an_answer_that_does_not_come() {
+        assert_eq!(Route::of("/a/hang"), Some(Route { private: false, answer: Answer::Hang }));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Requests that get no WebSocket, and why.
 
-use hyper::StatusCode;
+use std::pin::pin;
 
-use crate::support::{connections, feed, get, next_json, open, refused, text, try_open};
+use hyper::StatusCode;
+use tokio_tungstenite::tungstenite::Error;
+
+use crate::support::{connections, feed, get, http, next_json, open, refused, text, try_open};
 
 #[tokio::test]
 async fn a_private_feed_asks_for_the_api_key() {
@@ -62,11 +65,41 @@ async fn a_handshake_of_another_version_or_without_a_key_is_refused() {
 }
 
 #[tokio::test]
+async fn refuse_answers_an_upgrade_and_a_plain_request_with_the_status_that_was_asked_for() {
+    let feed = feed().await;
+    for status in [400, 403, 429, 500, 503, 599] {
+        let path = format!("/a/refuse/{status}");
+        assert_eq!(refused(&feed, &path, &[]).await, (status, "refused by request".to_owned()));
+        assert_eq!(get(&feed, &path).await.status().as_u16(), status);
+    }
+    assert_eq!(connections(&feed).await["refused"], 6, "plain requests are not counted");
+}
+
+#[tokio::test]
+async fn hang_leaves_a_request_without_an_answer_until_a_restart() {
+    let feed = feed().await;
+    let mut upgrade = pin!(try_open(&feed, "/hang", &[]));
+    let asked = async { while connections(&feed).await["requests"].as_array().unwrap().is_empty() {} };
+    tokio::select! {
+        biased;
+        answer = &mut upgrade => panic!("{answer:?}"),
+        () = asked => {}
+    }
+    let restarted = http(&feed, hyper::Method::POST, "/api/feed/restart", "").await;
+    assert_eq!(restarted.body(), r#"{"downMs":0,"dropped":0}"#, "what hangs was never open");
+    let error = upgrade.await.unwrap_err();
+    assert!(!matches!(error, Error::Http(_)), "{error}");
+    let connections = connections(&feed).await;
+    assert_eq!((&connections["total"], &connections["refused"]), (&0.into(), &0.into()));
+}
+
+#[tokio::test]
 async fn refused_requests_are_listed_but_not_counted_as_opened() {
     let feed = feed().await;
     refused(&feed, "/private/ticker?a=1&b=%20", &[("origin", "http://panel"), ("x-other", "2")]).await;
     let connections = connections(&feed).await;
     assert_eq!((&connections["open"], &connections["total"]), (&0.into(), &0.into()));
+    assert_eq!(connections["refused"], 1);
     let request = &connections["requests"][0];
     assert_eq!(request["path"], "/private/ticker");
     assert_eq!(request["query"], "a=1&b=%20");
