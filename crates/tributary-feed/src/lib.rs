@@ -20,6 +20,7 @@ mod api;
 mod clock;
 mod connections;
 mod datasources;
+mod faults;
 pub mod feeds;
 mod parameters;
 mod proxy;

@@ -1,6 +1,8 @@
-//! The query parameters of a feed: `rate`, `seed` and `count`.
+//! The query parameters of a feed: `rate`, `seed`, `count` and its faults.
 
 use std::str::FromStr;
+
+use crate::faults::Faults;
 
 /// Messages per second when the request names no rate.
 const DEFAULT_RATE: f64 = 10.0;
@@ -8,7 +10,7 @@ const DEFAULT_RATE: f64 = 10.0;
 const MAX_RATE: f64 = 1_000_000.0;
 
 /// How a feed is to be sent.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Parameters {
     /// Messages per second; 0 opens a socket that stays silent.
     pub(crate) rate: f64,
@@ -16,11 +18,13 @@ pub(crate) struct Parameters {
     pub(crate) seed: u64,
     /// Close with 1000 after that many messages; `None` goes on for ever.
     pub(crate) count: Option<u64>,
+    /// What goes wrong on the way.
+    pub(crate) faults: Faults,
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { rate: DEFAULT_RATE, seed: 1, count: None }
+        Self { rate: DEFAULT_RATE, seed: 1, count: None, faults: Faults::default() }
     }
 }
 
@@ -30,7 +34,7 @@ impl Parameters {
     /// # Errors
     /// A sentence for people that names the parameter whose value is unusable.
     pub(crate) fn parse(query: &str) -> Result<Self, String> {
-        let mut parameters = Self::default();
+        let mut parameters = Self { faults: Faults::parse(query)?, ..Self::default() };
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
                 "rate" => parameters.rate = rate(&value)?,
@@ -64,13 +68,15 @@ mod tests {
 
     #[test]
     fn an_empty_query_means_ten_messages_per_second_for_ever() {
-        assert_eq!(Parameters::parse("").unwrap(), Parameters { rate: 10.0, seed: 1, count: None });
+        assert_eq!(Parameters::parse("").unwrap(), Parameters::default());
+        assert_eq!(Parameters::default().rate, 10.0);
     }
 
     #[test]
     fn all_parameters_are_read_and_unknown_ones_ignored() {
-        let parameters = Parameters::parse("api_key=x&rate=0.5&seed=7&count=3").unwrap();
-        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3) });
+        let parameters = Parameters::parse("api_key=x&rate=0.5&seed=7&count=3&flood=9").unwrap();
+        let faults = Faults { flood: 9, ..Faults::default() };
+        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3), faults });
     }
 
     #[test]
@@ -82,6 +88,7 @@ mod tests {
             ("rate=fast", "rate"),
             ("seed=1.5", "seed"),
             ("count=-1", "count"),
+            ("cut=-1", "cut"),
         ] {
             let error = Parameters::parse(query).unwrap_err();
             assert!(error.starts_with(name), "{query}: {error}");

@@ -1,6 +1,7 @@
 //! WebSocket requests and the sessions they get.
 
 mod closing;
+mod course;
 mod echo;
 mod pace;
 mod route;
@@ -84,7 +85,7 @@ fn down() -> Reply {
 
 async fn run(session: Session, parameters: Parameters, socket: Socket) {
     let ended = match session {
-        Session::Feed(kind) => stream::run(socket, kind.generator(parameters.seed), parameters).await,
+        Session::Feed(kind) => stream::run(socket, kind.generator(parameters.seed), &parameters).await,
         Session::Echo => echo::run(socket).await,
         Session::Close(code) => closing::run(socket, code, parameters.seed).await,
     };
