@@ -1,6 +1,5 @@
 //! The book of WebSockets: what was asked for, what is open, and the means to cut all of it at once.
 
-use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,10 +10,8 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::seen::Seen;
-
-/// How many requests are remembered.
-const REMEMBERED: usize = 100;
+use crate::recent::Recent;
+use crate::seen::{Received, Seen};
 
 /// What `GET /api/feed/connections` answers.
 #[derive(Debug, Serialize)]
@@ -26,7 +23,9 @@ pub(crate) struct Report {
     /// Upgrades answered with something else than 101 since the start.
     refused: u64,
     /// The last requests, oldest first.
-    requests: Vec<Seen>,
+    requests: Recent<Seen>,
+    /// The last text frames of the sockets that listen, oldest first.
+    received: Recent<Received>,
 }
 
 /// All WebSockets between two restarts.
@@ -41,7 +40,8 @@ struct State {
     open: u64,
     total: u64,
     refused: u64,
-    requests: VecDeque<Seen>,
+    requests: Recent<Seen>,
+    received: Recent<Received>,
 }
 
 /// Every WebSocket of the server goes through here.
@@ -62,17 +62,26 @@ pub(crate) struct Admission {
 impl Connections {
     pub(crate) fn new(stop: CancellationToken) -> Self {
         let epoch = Epoch { cut: stop.child_token(), tasks: TaskTracker::new() };
-        let state = State { epoch, down_until: None, open: 0, total: 0, refused: 0, requests: VecDeque::new() };
+        let state = State {
+            epoch,
+            down_until: None,
+            open: 0,
+            total: 0,
+            refused: 0,
+            requests: Recent::new(),
+            received: Recent::new(),
+        };
         Self { stop, state: Mutex::new(state) }
     }
 
     /// Remembers a request.
     pub(crate) fn record(&self, request: &Parts) {
-        let mut state = self.state();
-        if state.requests.len() == REMEMBERED {
-            state.requests.pop_front();
-        }
-        state.requests.push_back(Seen::of(request));
+        self.state().requests.push(Seen::of(request));
+    }
+
+    /// Remembers a text frame.
+    pub(crate) fn receive(&self, text: Received) {
+        self.state().received.push(text);
     }
 
     /// Counts an upgrade that was answered with something else than 101.
@@ -117,8 +126,13 @@ impl Connections {
 
     pub(crate) fn report(&self) -> Report {
         let state = self.state();
-        let requests = state.requests.iter().cloned().collect();
-        Report { open: state.open, total: state.total, refused: state.refused, requests }
+        Report {
+            open: state.open,
+            total: state.total,
+            refused: state.refused,
+            requests: state.requests.clone(),
+            received: state.received.clone(),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -213,17 +227,5 @@ mod tests {
         let tasks = admission.tasks.clone();
         admission.run(std::future::pending());
         tasks.wait().await;
-    }
-
-    #[test]
-    fn the_last_hundred_requests_are_remembered() {
-        let connections = connections();
-        for number in 0..150 {
-            let request = hyper::Request::builder().uri(format!("/{number}")).body(()).unwrap();
-            connections.record(&request.into_parts().0);
-        }
-        let requests = connections.report().requests;
-        assert_eq!((requests.len(), requests[0].path()), (100, "/50"));
-        assert_eq!(requests[99].path(), "/149");
     }
 }

@@ -24,6 +24,7 @@ mod faults;
 pub mod feeds;
 mod parameters;
 mod proxy;
+mod recent;
 mod reply;
 mod router;
 mod seen;

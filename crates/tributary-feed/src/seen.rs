@@ -1,4 +1,4 @@
-//! WebSocket requests as they arrived: what tests look at to see what came through.
+//! WebSocket requests and texts as they arrived: what tests look at to see what came through.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,14 @@ pub(crate) struct Seen {
     headers: BTreeMap<String, String>,
     protocols: Vec<String>,
     origin: Option<String>,
+}
+
+/// A text frame as it arrived, and the request of the socket that it arrived on.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Received {
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) text: String,
 }
 
 impl Seen {
@@ -38,10 +46,5 @@ impl Seen {
             protocols: tokens(&request.headers, &SEC_WEBSOCKET_PROTOCOL).map(str::to_owned).collect(),
             headers,
         }
-    }
-
-    #[cfg(test)]
-    pub(crate) fn path(&self) -> &str {
-        &self.path
     }
 }

@@ -6,11 +6,14 @@ use tokio_tungstenite::tungstenite::error::Result;
 
 use super::Socket;
 use super::closing::drain;
+use super::ear::Ear;
 
 /// Echoes text and binary messages until the client leaves.
-pub(super) async fn run(mut socket: Socket) -> Result<()> {
+pub(super) async fn run(mut socket: Socket, ear: &Ear) -> Result<()> {
     while let Some(message) = socket.next().await {
-        match message? {
+        let message = message?;
+        ear.hear(&message);
+        match message {
             message @ (Message::Text(_) | Message::Binary(_)) => socket.send(message).await?,
             Message::Close(_) => return drain(socket).await,
             // Pings are answered by tungstenite.

@@ -2,6 +2,7 @@
 
 mod closing;
 mod course;
+mod ear;
 mod echo;
 mod pace;
 mod route;
@@ -15,6 +16,7 @@ use hyper_util::rt::TokioIo;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
+use self::ear::Ear;
 pub(crate) use self::route::Route;
 use self::route::{Answer, Session};
 use crate::parameters::Parameters;
@@ -68,12 +70,13 @@ fn open(app: &App, session: Session, request: &Parts, on_upgrade: OnUpgrade) -> 
     let Some(admission) = app.connections.admit() else {
         return down();
     };
+    let ear = Ear::of(&app.connections, request);
     admission.run(async move {
         // It fails when the client is gone before the 101 was written: then there is nobody to serve.
         if let Ok(upgraded) = on_upgrade.await {
             let io = TokioIo::new(upgraded);
             let socket = WebSocketStream::from_raw_socket(io, Role::Server, None).await;
-            run(session, parameters, socket).await;
+            run(session, parameters, socket, ear).await;
         }
     });
     switch
@@ -83,10 +86,10 @@ fn down() -> Reply {
     reply::text(StatusCode::SERVICE_UNAVAILABLE, "the feeds are restarting")
 }
 
-async fn run(session: Session, parameters: Parameters, socket: Socket) {
+async fn run(session: Session, parameters: Parameters, socket: Socket, ear: Ear) {
     let ended = match session {
         Session::Feed(kind) => stream::run(socket, kind.generator(parameters.seed), &parameters).await,
-        Session::Echo => echo::run(socket).await,
+        Session::Echo => echo::run(socket, &ear).await,
         Session::Close(code) => closing::run(socket, code, parameters.seed).await,
     };
     // An error here is a client that went away or broke the protocol: tungstenite has dealt with it.

@@ -120,6 +120,20 @@ async fn echo_sends_back_text_and_binary() {
 }
 
 #[tokio::test]
+async fn the_texts_that_echo_received_are_listed_oldest_first() {
+    let feed = feed().await;
+    let mut client = open(&feed, "/a/echo?b=%20").await;
+    for message in [Message::text("one"), Message::binary(&b"not this"[..]), Message::text("ü".repeat(1 << 16))] {
+        client.send(message.clone()).await.unwrap();
+        assert_eq!(client.next().await.unwrap().unwrap(), message);
+    }
+    // Only the beginning of a long one is kept.
+    let received = |text: &str| serde_json::json!({ "path": "/a/echo", "query": "b=%20", "text": text });
+    let all = serde_json::json!([received("one"), received(&"ü".repeat(1 << 15))]);
+    assert_eq!(connections(&feed).await["received"], all);
+}
+
+#[tokio::test]
 async fn close_sends_one_message_and_closes_with_the_code_and_a_reason() {
     let feed = feed().await;
     for code in [1000, 1001, 1008, 1011, 3000, 4321] {
