@@ -40,6 +40,7 @@ struct State {
     open: u64,
     total: u64,
     refused: u64,
+    numbered: u64,
     requests: Recent<Seen>,
     received: Recent<Received>,
 }
@@ -68,6 +69,7 @@ impl Connections {
             open: 0,
             total: 0,
             refused: 0,
+            numbered: 0,
             requests: Recent::new(),
             received: Recent::new(),
         };
@@ -87,6 +89,13 @@ impl Connections {
     /// Counts an upgrade that was answered with something else than 101.
     pub(crate) fn count_refusal(&self) {
         self.state().refused += 1;
+    }
+
+    /// A number that no other socket of this server has, from 1.
+    pub(crate) fn number(&self) -> u64 {
+        let mut state = self.state();
+        state.numbered += 1;
+        state.numbered
     }
 
     /// Lets a WebSocket in, unless the feeds are down.

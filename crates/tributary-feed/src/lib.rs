@@ -12,8 +12,8 @@
 //! ```
 //!
 //! Inside, one file has one job: [`feeds`] are pure generators; `socket` decides which session a WebSocket request
-//! gets and runs it; `connections` knows every open socket and can cut them all; `proxy` and `datasources` are
-//! the stand-in; `router` ties them to paths.
+//! gets and runs it, with the `faults` and `manners` that were asked for; `connections` knows every open socket and
+//! can cut them all; `proxy` and `datasources` are the stand-in; `router` ties them to paths.
 
 mod access;
 mod api;
@@ -22,6 +22,7 @@ mod connections;
 mod datasources;
 mod faults;
 pub mod feeds;
+mod manners;
 mod parameters;
 mod proxy;
 mod recent;

@@ -1,8 +1,9 @@
-//! The query parameters of a feed: `rate`, `seed`, `count` and its faults.
+//! The query parameters of a feed: `rate`, `seed`, `count`, its faults and manners.
 
 use std::str::FromStr;
 
 use crate::faults::Faults;
+use crate::manners::Manners;
 
 /// Messages per second when the request names no rate.
 const DEFAULT_RATE: f64 = 10.0;
@@ -20,11 +21,13 @@ pub(crate) struct Parameters {
     pub(crate) count: Option<u64>,
     /// What goes wrong on the way.
     pub(crate) faults: Faults,
+    /// How `/session` behaves.
+    pub(crate) manners: Manners,
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { rate: DEFAULT_RATE, seed: 1, count: None, faults: Faults::default() }
+        Self { rate: DEFAULT_RATE, seed: 1, count: None, faults: Faults::default(), manners: Manners::default() }
     }
 }
 
@@ -34,7 +37,7 @@ impl Parameters {
     /// # Errors
     /// A sentence for people that names the parameter whose value is unusable.
     pub(crate) fn parse(query: &str) -> Result<Self, String> {
-        let mut parameters = Self { faults: Faults::parse(query)?, ..Self::default() };
+        let mut parameters = Self { faults: Faults::parse(query)?, manners: Manners::parse(query)?, ..Self::default() };
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
                 "rate" => parameters.rate = rate(&value)?,
@@ -74,9 +77,10 @@ mod tests {
 
     #[test]
     fn all_parameters_are_read_and_unknown_ones_ignored() {
-        let parameters = Parameters::parse("api_key=x&rate=0.5&seed=7&count=3&flood=9").unwrap();
+        let parameters = Parameters::parse("api_key=x&rate=0.5&seed=7&count=3&flood=9&mute=1").unwrap();
         let faults = Faults { flood: 9, ..Faults::default() };
-        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3), faults });
+        let manners = Manners { mute: true, ..Manners::default() };
+        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3), faults, manners });
     }
 
     #[test]
@@ -89,6 +93,7 @@ mod tests {
             ("seed=1.5", "seed"),
             ("count=-1", "count"),
             ("cut=-1", "cut"),
+            ("mute=yes", "mute"),
         ] {
             let error = Parameters::parse(query).unwrap_err();
             assert!(error.starts_with(name), "{query}: {error}");

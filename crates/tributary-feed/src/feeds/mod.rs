@@ -83,7 +83,7 @@ fn iso(time: i64) -> String {
     format!("{time:.3}")
 }
 
-fn to_json(message: &impl Serialize) -> String {
+pub(crate) fn to_json(message: &impl Serialize) -> String {
     // The messages are plain structs with string keys: serde_json has no way to fail on them.
     serde_json::to_string(message).unwrap_or_default()
 }

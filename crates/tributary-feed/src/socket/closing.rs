@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::error::Result;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
-use super::Socket;
+use super::{Socket, Stream};
 use crate::clock;
 use crate::feeds::Kind;
 
@@ -28,20 +28,20 @@ pub(super) async fn run(mut socket: Socket, code: u16, seed: u64) -> Result<()> 
             drain(socket).await
         }
         1006 => Ok(()),
-        code => close(socket, CloseCode::from(code), "closed by request").await,
+        code => close(socket, code, "closed by request").await,
     }
 }
 
 /// Sends a close frame and sees the handshake through.
-pub(super) async fn close(mut socket: Socket, code: CloseCode, reason: &str) -> Result<()> {
-    let frame = CloseFrame { code, reason: reason.into() };
+pub(super) async fn close<S: Stream>(mut socket: Socket<S>, code: u16, reason: &str) -> Result<()> {
+    let frame = CloseFrame { code: CloseCode::from(code), reason: reason.into() };
     socket.send(Message::Close(Some(frame))).await?;
     drain(socket).await
 }
 
 /// Reads to the end of a closing socket: TCP is closed once the handshake is complete, or when the client takes
 /// too long over it.
-pub(super) async fn drain(mut socket: Socket) -> Result<()> {
+pub(super) async fn drain<S: Stream>(mut socket: Socket<S>) -> Result<()> {
     let rest = async { while let Some(Ok(_)) = socket.next().await {} };
     let _ = timeout(PATIENCE, rest).await;
     Ok(())

@@ -2,10 +2,12 @@
 
 mod closing;
 mod course;
+mod dialogue;
 mod ear;
 mod echo;
 mod pace;
 mod route;
+mod source;
 mod stream;
 
 use hyper::body::Incoming;
@@ -13,19 +15,27 @@ use hyper::http::request::Parts;
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
-use self::ear::Ear;
+use self::dialogue::Dialogue;
+use self::ear::{Ear, Overheard};
 pub(crate) use self::route::Route;
 use self::route::{Answer, Session};
+use self::source::Sample;
 use crate::parameters::Parameters;
 use crate::reply::{self, Reply, Unanswered};
 use crate::router::App;
 use crate::{access, upgrade};
 
 /// An open WebSocket of ours.
-type Socket = WebSocketStream<TokioIo<Upgraded>>;
+type Socket<S = TokioIo<Upgraded>> = WebSocketStream<S>;
+
+/// What a WebSocket runs on: TCP, or memory in tests.
+trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 /// Answers a request for a WebSocket and, when it is granted, starts its session. A plain request to the same
 /// path gets the same refusals, so that a probe by HTTP learns what a browser's WebSocket hides.
@@ -88,7 +98,11 @@ fn down() -> Reply {
 
 async fn run(session: Session, parameters: Parameters, socket: Socket, ear: Ear) {
     let ended = match session {
-        Session::Feed(kind) => stream::run(socket, kind.generator(parameters.seed), &parameters).await,
+        Session::Feed(kind) => stream::run(socket, Sample::new(kind, &parameters), &parameters).await,
+        Session::Dialogue(kind) => {
+            let dialogue = Dialogue::new(ear.number(), kind, parameters.clone());
+            stream::run(socket, Overheard { source: dialogue, ear }, &parameters).await
+        }
         Session::Echo => echo::run(socket, &ear).await,
         Session::Close(code) => closing::run(socket, code, parameters.seed).await,
     };

@@ -30,6 +30,8 @@ pub(crate) enum Answer {
 pub(crate) enum Session {
     /// Messages of a sample feed.
     Feed(Kind),
+    /// A protocol with a handshake of its own, in which feeds can be subscribed to; by default this one.
+    Dialogue(Kind),
     /// Every message comes back.
     Echo,
     /// One message, then this close code.
@@ -40,8 +42,8 @@ impl Route {
     /// What a WebSocket to the server's bare address gets: somebody who tests that address should see messages.
     pub(crate) const ROOT: Self = Self { private: false, answer: Answer::Open(Session::Feed(Kind::Ticker)) };
 
-    /// Reads a path: `…/<feed>`, `…/echo`, `…/close/<code>`, `…/refuse/<status>` or `…/hang`; private with a segment
-    /// `private` before it.
+    /// Reads a path: `…/<feed>`, `…/session`, `…/session/<feed>`, `…/echo`, `…/close/<code>`, `…/refuse/<status>` or
+    /// `…/hang`; private with a segment `private` before it.
     pub(crate) fn of(path: &str) -> Option<Self> {
         let mut segments = path.rsplit('/');
         let last = segments.next()?;
@@ -55,9 +57,11 @@ impl Answer {
     /// Reads the last two segments of a path.
     fn of(before: &str, last: &str) -> Option<Self> {
         if let Some(kind) = Kind::from_name(last) {
-            return Some(Self::Open(Session::Feed(kind)));
+            let session = if before == "session" { Session::Dialogue(kind) } else { Session::Feed(kind) };
+            return Some(Self::Open(session));
         }
         match (before, last) {
+            (_, "session") => Some(Self::Open(Session::Dialogue(Kind::Ticker))),
             (_, "echo") => Some(Self::Open(Session::Echo)),
             (_, "hang") => Some(Self::Hang),
             ("close", code) => Some(Self::Open(Session::Close(number(code, 1000..5000)?))),
@@ -94,6 +98,14 @@ mod tests {
         }
         let close = Answer::Open(Session::Close(4000));
         assert_eq!(Route::of("/private/close/4000"), Some(Route { private: true, answer: close }));
+    }
+
+    #[test]
+    fn a_session_is_about_the_feed_that_follows_it_or_the_ticker() {
+        assert_eq!(Route::of("/a/session"), open(Session::Dialogue(Kind::Ticker)));
+        assert_eq!(Route::of("/session/machine"), open(Session::Dialogue(Kind::Machine)));
+        assert_eq!(Route::of("/session/a/machine"), open(Session::Feed(Kind::Machine)));
+        assert_eq!(Route::of("/session/tickers"), None);
     }
 
     #[test]

@@ -10,5 +10,6 @@ mod program;
 mod proxy;
 mod refusals;
 mod restart;
+mod session;
 mod statics;
 mod support;
