@@ -59,7 +59,8 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
       const query = interpolateQuery(migrateQuery(saved), replaceVariables, request.scopedVars);
       const { scope, settings } = this;
       const { jsonData } = settings;
-      const spec = () => subscriptionSpec(query, { scope, jsonData }, resolveAddress(settings, page(), query));
+      const replace = (text: string) => replaceVariables(text, request.scopedVars);
+      const spec = () => subscriptionSpec(query, { scope, jsonData, replace }, resolveAddress(settings, page(), query));
       const stream = JSON.stringify({ ...query, refId: undefined });
       return {
         query,

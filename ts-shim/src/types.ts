@@ -86,9 +86,32 @@ export interface ReconnectSettings {
   capMs?: number;
   stableMs?: number;
   connectTimeoutMs?: number;
+  /** How long an open connection may be silent; 0: for ever; absent: as long as is usual for it, and then some. */
   idleTimeoutMs?: number;
-  /** What a close code means here, by code. */
+  /** What a close code means here, by code: 1000, 3000 to 4999. */
   closeCodes?: Record<string, 'retry' | 'stop'>;
+}
+
+/** What is done after each open, in order, before any query's stream is subscribed to. */
+export type HandshakeStep =
+  /** A template to send. */
+  | { send: string }
+  /** What the server's answer must match: a JSONPath that selects something, or how the message starts. */
+  | { await: string; withinSeconds?: number };
+
+/** What is done whenever there is cause. */
+export type HandshakeRule =
+  | { everySeconds: number; send: string }
+  | { when: string; send: string }
+  /** Gives the connection up, for this reason; it is tried again only if `retry` says so. */
+  | { when: string; fail: string; retry?: boolean };
+
+/** What is said on a connection before, and beside, its streams' own messages. */
+export interface Handshake {
+  preset?: string;
+  options?: Record<string, string>;
+  steps?: HandshakeStep[];
+  rules?: HandshakeRule[];
 }
 
 /** Names of numbered settings; their secret values are in `secureJsonData` under the matching name. */
@@ -104,7 +127,7 @@ export interface TributaryDataSourceOptions extends DataSourceJsonData, Numbered
   /** Query parameters that are not secret, added to every address before the query's own. */
   params?: NameValue[];
   subprotocols?: string[];
-  handshake?: { preset?: string; options?: Record<string, string>; steps?: unknown[]; rules?: unknown[] };
+  handshake?: Handshake;
   reconnect?: ReconnectSettings;
   /** How long a socket and a buffer outlive their last subscription. */
   linger?: { socketMs?: number; bufferMs?: number };
@@ -124,9 +147,10 @@ export const MAX_SECRET_PARAMS = 8;
 /** The two ways to connect as the settings call them. */
 export const ACCESS_NAMES = { proxy: 'Through Grafana (proxy)', direct: 'From the browser (direct)' } as const;
 
-/** What a data source does when its settings say nothing; all in milliseconds but `hz`. */
+/** What a data source does when its settings say nothing; all in milliseconds but `hz` and `awaitSeconds`. */
 export const DEFAULTS = {
   reconnect: { baseMs: 500, capMs: 30_000, stableMs: 10_000, connectTimeoutMs: 10_000 },
   linger: { socketMs: 30_000, bufferMs: 600_000 },
+  awaitSeconds: 10,
   hz: 10,
 } as const;

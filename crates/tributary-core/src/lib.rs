@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! loop {
-//!     1. hand one event to the engine      subscribe | unsubscribe | handle_open | handle_message |
-//!                                          handle_close | handle_timeout, each with `now`
+//!     1. hand one event to the engine      subscribe | unsubscribe | reconnect | handle_open | handle_message |
+//!                                          handle_close | handle_page | handle_timeout, …, each with `now`
 //!     2. drain what it asks for            while let Some(output) = engine.poll_output() { … }
 //!     3. sleep until the next deadline     engine.next_deadline(), or an event
 //! }
@@ -17,7 +17,7 @@
 //! | module | job |
 //! |---|---|
 //! | [`engine`] | what a driver sees: subscriptions, upstreams, outputs |
-//! | [`connection`] | the state machine of one WebSocket: connect, open, close, reconnect |
+//! | [`connection`] | `tributary-connection`: the state machine of one WebSocket |
 //! | [`path`] | `tributary-path`: JSONPath (RFC 9535), parsed by jsonpath-rust, kept in our own form |
 //! | [`regex`] | its I-Regexp (RFC 9485), in linear time |
 //! | [`json`] | a strict JSON reader (RFC 8259) that walks the bytes once |
@@ -28,7 +28,6 @@
 //! | [`buffer`] | circular typed columns and their snapshots |
 
 pub mod buffer;
-pub mod connection;
 pub mod convert;
 pub mod engine;
 pub mod eval;
@@ -38,9 +37,9 @@ pub mod limits;
 mod sort;
 pub mod spec;
 pub mod tape;
-pub mod time;
 
 pub use engine::Engine;
 pub use error::Error;
 pub use time::Millis;
+pub use tributary_connection::{self as connection, time};
 pub use tributary_path::{self as path, error, regex};

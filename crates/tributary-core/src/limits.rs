@@ -19,6 +19,8 @@ pub const TIME_FORMAT_BYTES: usize = 256;
 /// How much of a failed message, or of a value that its column's type could not take, is kept for the user to see,
 /// in bytes.
 pub const SAMPLE_BYTES: usize = 200;
+/// Buffers of one connection that outlive their last subscription at a time: the longest unused ones go first.
+pub const LINGERING: usize = 64;
 /// What evaluation may cost for one message, in nodes visited: under 50 ms.
 pub const EVALUATION_STEPS: usize = 2_000_000;
 /// I-Regexps taken from documents that are kept compiled.

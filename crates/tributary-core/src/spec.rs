@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
+pub use tributary_connection::spec::{ConnectionSpec, ReconnectSpec, TopicSpec};
 
 /// A subscription: which connection, which stream of it, how often to be told.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -17,52 +18,14 @@ pub struct SubscriptionSpec {
     pub hz: f64,
 }
 
-/// A WebSocket connection. Subscriptions with equal specs share one socket.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ConnectionSpec {
-    /// The data source's instance: two never share a socket, nor one across a save of its settings.
-    pub scope: String,
-    /// An absolute `ws:` or `wss:` URL, resolved and checked.
-    pub url: String,
-    /// Subprotocols (RFC 6455, section 1.9), in order of preference.
-    #[serde(default)]
-    pub protocols: Vec<String>,
-    /// How long the socket outlives its last subscription, in milliseconds.
-    pub linger_ms: u64,
-    /// When to dial again.
-    #[serde(default)]
-    pub reconnect: ReconnectSpec,
-}
-
-/// Reconnection: full-jitter exponential backoff.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct ReconnectSpec {
-    /// The first attempt waits for at most this long, each further one for twice as long. Milliseconds.
-    pub base_ms: u64,
-    /// No attempt waits longer than this. Milliseconds.
-    pub cap_ms: u64,
-    /// The backoff starts anew after a connection stayed open this long. Milliseconds.
-    pub stable_ms: u64,
-    /// A connection that is not open by then is given up. Milliseconds.
-    pub connect_timeout_ms: u64,
-}
-
-impl Default for ReconnectSpec {
-    fn default() -> Self {
-        Self { base_ms: 500, cap_ms: 30_000, stable_ms: 10_000, connect_timeout_ms: 10_000 }
-    }
-}
-
 /// What to take from a connection's messages. Subscriptions with equal specs share one buffer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StreamSpec {
-    /// A text frame sent for this stream after each open.
+    /// A template of a text frame, sent for this stream whenever the connection is open.
     #[serde(default)]
     pub subscribe: Option<String>,
-    /// A text frame sent when the stream ends and its socket stays.
+    /// A template of a text frame, sent when nobody has wanted the stream for a while and its socket stays.
     #[serde(default)]
     pub unsubscribe: Option<String>,
     /// A JSONPath that must select something, or the message is passed over.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Date, Function};
 use tributary_core::connection::SocketId;
-use tributary_core::engine::{FrameTime, Output, Ready};
+use tributary_core::engine::{FrameTime, Output, Page, Ready};
 use tributary_core::spec::SubscriptionSpec;
 use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
@@ -64,6 +64,26 @@ impl Driver {
         self.drain(now);
     }
 
+    /// Gives a data source's connections new sockets.
+    pub(crate) fn reconnect(&self, scope: &str) {
+        let now = now();
+        self.core.borrow_mut().reconnect(scope, now);
+        self.drain(now);
+    }
+
+    pub(crate) fn handle_page(&self, event: Page) {
+        let now = now();
+        self.core.borrow_mut().handle_page(event, now);
+        self.drain(now);
+    }
+
+    /// The page's policy forbids addresses that start so.
+    pub(crate) fn handle_forbidden(&self, start: &str, text: &str) {
+        let now = now();
+        self.core.borrow_mut().handle_forbidden(start, text, now);
+        self.drain(now);
+    }
+
     fn handle_timeout(&self) {
         self.timer.fired();
         let now = now();
@@ -106,11 +126,11 @@ impl Driver {
             let output = self.core.borrow_mut().poll_output();
             match output {
                 None => break,
-                Some(Output::Open { socket, url, protocols }) => self.open(socket, &url, &protocols),
-                Some(Output::Send { socket, text }) => self.send(socket, &text),
+                Some(Output::Open { socket, url, protocols }) => self.open(socket, &url, &protocols, now),
+                Some(Output::Send { socket, text }) => self.send(socket, text, now),
                 Some(Output::Close { socket }) => self.forget(socket),
-                Some(Output::Status { to, state, attempt }) => {
-                    if let Some(event) = protocol::status(&to, &state, attempt) {
+                Some(Output::Status { to, status }) => {
+                    if let Some(event) = protocol::status(&to, &status) {
                         self.tell(&event);
                     }
                 }
@@ -121,7 +141,7 @@ impl Driver {
         self.timer.arm(deadline, now);
     }
 
-    fn open(&self, socket: SocketId, url: &str, protocols: &[String]) {
+    fn open(&self, socket: SocketId, url: &str, protocols: &[String], now: Millis) {
         let (on_event, on_frame) = (self.this.clone(), self.this.clone());
         let handle = move |event: Event| {
             if let Some(driver) = on_event.upgrade() {
@@ -138,14 +158,18 @@ impl Driver {
             }
             Err(reason) => {
                 let text = format!("The browser refused to connect: {reason}");
-                self.core.borrow_mut().handle_refused(socket, &text);
+                self.core.borrow_mut().handle_refused(socket, &text, now);
             }
         }
     }
 
-    fn send(&self, socket: SocketId, text: &str) {
-        if let Some((_, socket)) = self.sockets.borrow().iter().find(|(id, _)| *id == socket) {
-            socket.send(text);
+    fn send(&self, socket: SocketId, text: String, now: Millis) {
+        let is_stalled = match self.sockets.borrow().iter().find(|(id, _)| *id == socket) {
+            Some((_, socket)) => !socket.send(&text),
+            None => false,
+        };
+        if is_stalled {
+            self.core.borrow_mut().handle_stalled(socket, text, now);
         }
     }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Function;
+use tributary_core::engine::Page;
 use tributary_core::error::{Code, Error};
 use tributary_core::spec::SubscriptionSpec;
 use wasm_bindgen::prelude::*;
@@ -44,5 +45,24 @@ impl Engine {
     /// Ends a subscription; an unknown id is ignored.
     pub fn unsubscribe(&self, id: u32) {
         self.driver.unsubscribe(id);
+    }
+    /// Gives the connections of a data source's instance (its `scope`) new sockets at once.
+    pub fn reconnect(&self, scope: &str) {
+        self.driver.reconnect(scope);
+    }
+
+    /// The page is looked at again, has the network back, or goes on after it stood still.
+    pub fn resume(&self) {
+        self.driver.handle_page(Page::Resumed);
+    }
+
+    /// The page is put away, and kept only if it has no sockets.
+    pub fn suspend(&self) {
+        self.driver.handle_page(Page::Suspended);
+    }
+
+    /// A policy of the page forbids to dial addresses that start so; `text` says which, and what to do.
+    pub fn forbid(&self, start: &str, text: &str) {
+        self.driver.handle_forbidden(start, text);
     }
 }

@@ -2,28 +2,39 @@
 
 use js_sys::{Array, Object, Reflect};
 use tributary_core::Error;
-use tributary_core::connection::{CloseReason, State};
+use tributary_core::connection::close::CloseReason;
+use tributary_core::connection::{State, Status};
 use tributary_core::engine::{Failure, Misfit, Snapshot, Stats};
 use wasm_bindgen::JsValue;
 
 use crate::{columns, series};
 
-/// A connection's state; `None` where nobody needs to know.
-pub(crate) fn status(ids: &[u32], state: &State, attempt: u32) -> Option<JsValue> {
-    let named = |name| ("state", JsValue::from_str(name));
-    let attempt = ("attempt", JsValue::from(attempt));
-    let status = match state {
-        State::Idle => return None,
-        State::Connecting { .. } => object(&[named("connecting"), attempt]),
-        State::Open { since, protocol, .. } => {
-            object(&[named("open"), ("sinceMs", since.as_f64().into()), ("protocol", JsValue::from_str(protocol))])
+/// How a connection stands; `None` where nobody needs to know.
+pub(crate) fn status(ids: &[u32], status: &Status) -> Option<JsValue> {
+    let (name, more) = match &status.state {
+        State::Idle | State::Suspended => return None,
+        State::Connecting { .. } => ("connecting", vec![]),
+        State::Greeting { step, .. } => ("greeting", vec![("step", JsValue::from(*step as f64))]),
+        State::Open { since, protocol, silent_since, .. } => {
+            let silent = silent_since.map(|at| ("silentSinceMs", at.as_f64().into()));
+            let known = [("sinceMs", since.as_f64().into()), ("protocol", JsValue::from_str(protocol))];
+            ("open", known.into_iter().chain(silent).collect())
         }
         State::Waiting { retry_at, reason: why } => {
-            object(&[named("waiting"), attempt, ("retryAtMs", retry_at.as_f64().into()), ("reason", reason(why))])
+            ("waiting", vec![("retryAtMs", retry_at.as_f64().into()), ("reason", reason(why))])
         }
-        State::Stopped { reason: why } => object(&[named("stopped"), ("reason", reason(why))]),
+        State::Stopped { reason: why } => ("stopped", vec![("reason", reason(why))]),
     };
-    Some(event("status", ids, ("status", status)))
+    let encoded = object(&[
+        ("state", JsValue::from_str(name)),
+        ("attempt", status.attempt.into()),
+        ("reconnects", status.reconnects.into()),
+        ("unsent", JsValue::from(status.unsent as f64)),
+    ]);
+    for (name, value) in more {
+        set(&encoded, name, &value);
+    }
+    Some(event("status", ids, ("status", encoded)))
 }
 
 fn reason(close: &CloseReason) -> JsValue {
@@ -79,6 +90,7 @@ fn stats(stats: &Stats) -> JsValue {
         ("keyless", stats.keyless),
         ("keysOverLimit", stats.keys_over_limit),
         ("seriesOverLimit", stats.series_over_limit),
+        ("gaps", stats.gaps),
         ("memory", stats.memory as u64),
     ] {
         set(&encoded, name, &JsValue::from(count as f64));

@@ -6,6 +6,9 @@ use web_sys::{BinaryType, CloseEvent, WebSocket};
 
 use crate::inbox::Listener;
 
+/// What the browser may hold of what the server does not take.
+const BUFFERED_BYTES: u32 = 1 << 20;
+
 /// What happens to a socket besides frames.
 #[derive(Debug)]
 pub(crate) enum Event {
@@ -53,9 +56,14 @@ impl Socket {
         Ok(Self { socket, _on_open: on_open, _on_message: on_message, _on_close: on_close })
     }
 
-    /// Sends a text frame. A socket that is closing says so by its close event: nothing is lost by ignoring it.
-    pub(crate) fn send(&self, text: &str) {
-        let _ = self.socket.send_with_str(text);
+    /// Sends a text frame, unless the browser holds too much already; whether it did. A socket that is closing says so
+    /// by its close event: nothing is lost by ignoring it.
+    pub(crate) fn send(&self, text: &str) -> bool {
+        let has_room = self.socket.buffered_amount() < BUFFERED_BYTES;
+        if has_room {
+            let _ = self.socket.send_with_str(text);
+        }
+        has_room
     }
 }
 

@@ -4,6 +4,7 @@ import { asEngineError, TributaryError } from '../errors';
 import {
   type EngineError,
   type EngineEvent,
+  type EngineRequest,
   type RowsEvent,
   type StatusEvent,
   type SubscriptionSpec,
@@ -20,6 +21,9 @@ interface Subscription {
 
 type State = { kind: 'idle' } | { kind: 'starting' } | { kind: 'running'; transport: Transport };
 
+/** Tells the engine what happens to the page, until what it returns is called. */
+type Watch = (tell: (request: EngineRequest) => void) => () => void;
+
 /**
  * The page's side of one engine. The engine starts with the first subscription and stays, since its buffers outlive
  * their subscriptions; if it fails, its subscriptions end with the error and the next one starts it anew.
@@ -28,17 +32,25 @@ export class EngineClient {
   private state: State = { kind: 'idle' };
   private lastId = 0;
   private readonly subscriptions = new Map<number, Subscription>();
+  private unwatch?: () => void;
 
-  /** `start` is given what is to be called with each event of the engine that it starts. */
-  constructor(private readonly start: (onEvent: (event: EngineEvent) => void) => Promise<Transport>) {}
+  /**
+   * `start` is given what is to be called with each event of the engine that it starts; `watch` is called while anybody
+   * is subscribed.
+   */
+  constructor(
+    private readonly start: (onEvent: (event: EngineEvent) => void) => Promise<Transport>,
+    private readonly watch: Watch = () => () => {}
+  ) {}
 
   /** A stream's events; each Observable subscription is one of the engine's, with an id of its own. */
   subscribe(spec: SubscriptionSpec): Observable<StreamEvent> {
     return new Observable((subscriber) => {
       const id = ++this.lastId;
       this.subscriptions.set(id, { spec, subscriber });
+      this.unwatch ??= this.watch((request) => this.tell(request));
       if (this.state.kind === 'running') {
-        this.state.transport.send({ type: 'subscribe', id, spec });
+        this.tell({ type: 'subscribe', id, spec });
       } else if (this.state.kind === 'idle') {
         void this.open();
       }
@@ -46,11 +58,31 @@ export class EngineClient {
     });
   }
 
+  /** Gives a data source instance's connections new sockets, whatever the old ones do. */
+  reconnect(scope: string): void {
+    this.tell({ type: 'reconnect', scope });
+  }
+
+  private tell(request: EngineRequest): void {
+    if (this.state.kind === 'running') {
+      this.state.transport.send(request);
+    }
+  }
+
   private drop(id: number): void {
     // An id that is no longer there has ended by an error: the engine has forgotten it already.
-    if (this.subscriptions.delete(id) && this.state.kind === 'running') {
-      this.state.transport.send({ type: 'unsubscribe', id });
+    if (this.forget(id)) {
+      this.tell({ type: 'unsubscribe', id });
     }
+  }
+
+  private forget(id: number): boolean {
+    const wasThere = this.subscriptions.delete(id);
+    if (this.subscriptions.size === 0) {
+      this.unwatch?.();
+      this.unwatch = undefined;
+    }
+    return wasThere;
   }
 
   private async open(): Promise<void> {
@@ -97,7 +129,7 @@ export class EngineClient {
 
   private end(id: number, error: EngineError): void {
     const subscription = this.subscriptions.get(id);
-    this.subscriptions.delete(id);
+    this.forget(id);
     subscription?.subscriber.error(new TributaryError(error));
   }
 }

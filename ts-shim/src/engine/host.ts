@@ -1,5 +1,6 @@
 import init, { Engine } from 'tributary-wasm';
 
+import { watchPolicy } from './policy';
 import { type EngineError, type EngineEvent, type EngineRequest, transferables } from './protocol';
 
 /** Takes an event, and the buffers in it that may be transferred. */
@@ -15,8 +16,11 @@ type State =
 /** Owns the wasm engine and speaks the protocol for it, in a worker and on the main thread alike. */
 export class EngineHost {
   private state: State = { kind: 'new' };
+  private readonly unwatch: () => void;
 
-  constructor(private readonly post: Post) {}
+  constructor(private readonly post: Post) {
+    this.unwatch = watchPolicy(({ start, text }) => this.run((engine) => engine.forbid(start, text)));
+  }
 
   /** Does what a request asks; whatever goes wrong is posted, never thrown. */
   handle(request: EngineRequest): void {
@@ -30,6 +34,15 @@ export class EngineHost {
       case 'unsubscribe':
         this.run((engine) => engine.unsubscribe(request.id));
         break;
+      case 'reconnect':
+        this.run((engine) => engine.reconnect(request.scope));
+        break;
+      case 'resume':
+        this.run((engine) => engine.resume());
+        break;
+      case 'suspend':
+        this.run((engine) => engine.suspend());
+        break;
     }
   }
 
@@ -37,6 +50,7 @@ export class EngineHost {
   close(): void {
     const { state } = this;
     this.state = { kind: 'ended' };
+    this.unwatch();
     if (state.kind === 'running') {
       state.engine.free();
     }
@@ -78,6 +92,7 @@ export class EngineHost {
 
   private fail(error: EngineError): void {
     this.state = { kind: 'ended' };
+    this.unwatch();
     this.post({ type: 'failed', error }, []);
   }
 }

@@ -2,6 +2,7 @@ import wasmUrl from 'tributary-wasm/tributary_wasm_bg.wasm';
 
 import { EngineClient } from './client';
 import { firstOf, inWorker, onMainThread } from './transport';
+import { watchPage } from './watchPage';
 
 // webpack sees a worker only where `new Worker(new URL(…))` is written out. Without the library option the worker's
 // chunk would be wrapped as an AMD module, as the plugin's own is, and never run.
@@ -18,10 +19,12 @@ const start = firstOf(
 );
 
 /** The page's one engine, shared by every data source and panel; it starts with its first subscription. */
-export const pageEngine = new EngineClient((onEvent) =>
-  start({
-    wasmUrl: new URL(wasmUrl, document.baseURI).href,
-    seed: crypto.getRandomValues(new Uint32Array(1))[0],
-    onEvent,
-  })
+export const pageEngine = new EngineClient(
+  (onEvent) =>
+    start({
+      wasmUrl: new URL(wasmUrl, document.baseURI).href,
+      seed: crypto.getRandomValues(new Uint32Array(1))[0],
+      onEvent,
+    }),
+  watchPage
 );

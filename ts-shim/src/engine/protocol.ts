@@ -12,7 +12,13 @@ export type EngineRequest =
   /** `id` is chosen by the shim, unique per page. */
   | { type: 'subscribe'; id: number; spec: SubscriptionSpec }
   /** Unknown and repeated ids are ignored. */
-  | { type: 'unsubscribe'; id: number };
+  | { type: 'unsubscribe'; id: number }
+  /** The user wants new sockets for a data source instance's connections, whatever the old ones do. */
+  | { type: 'reconnect'; scope: string }
+  /** The page is looked at again, has the network back, or goes on after it stood still. */
+  | { type: 'resume' }
+  /** The page is put away, and kept only if it has no sockets. */
+  | { type: 'suspend' };
 
 export type EngineEvent =
   | { type: 'started' }
@@ -52,16 +58,27 @@ export interface ConnectionSpec {
   protocols: string[];
   /** How long the socket outlives its last subscription. */
   lingerMs: number;
-  reconnect: { baseMs: number; capMs: number; stableMs: number; connectTimeoutMs: number };
+  reconnect: {
+    baseMs: number;
+    capMs: number;
+    stableMs: number;
+    connectTimeoutMs: number;
+    /** 0: never; absent: after a silence that is long for the connection. */
+    idleTimeoutMs?: number;
+    /** What codes mean here: `retry 4401`, `stop 1000`. */
+    closeCodes: string[];
+  };
+  /** What is said before, and beside, the streams' own messages, as words; see `query/handshake.ts`. */
+  handshake: string[];
 }
 
 export interface StreamSpec {
   /**
-   * A text frame sent for this stream after each open; without `where` it also makes the socket the stream's own,
-   * since nothing tells its messages apart.
+   * A template of a text frame, sent for this stream whenever the connection is open; without `where` it also makes
+   * the socket the stream's own, since nothing tells its messages apart.
    */
   subscribe?: string;
-  /** A text frame sent when the stream ends and the socket stays. */
+  /** A template of a text frame, sent when nobody has wanted the stream for a while and the socket stays. */
   unsubscribe?: string;
   where?: string;
   rows?: string;
@@ -149,6 +166,8 @@ export interface StreamStats {
   keysOverLimit?: number;
   /** Rows of further label sets than a buffer may hold. */
   seriesOverLimit?: number;
+  /** Outages that stand in the buffer as a row of nulls, so that no line is drawn over them. */
+  gaps?: number;
   /** What the buffer takes now, about, in bytes. */
   memory?: number;
   lastFailure?: { code: string; message: string; position?: number; sample: string };
@@ -163,12 +182,25 @@ export interface Misfit {
   sample: string;
 }
 
-/** `attempt`: how many have failed since the last connection that stayed open; 0 at first. */
-export type ConnectionStatus =
-  | { state: 'connecting'; attempt: number }
-  | { state: 'open'; sinceMs: number; protocol: string }
-  | { state: 'waiting'; attempt: number; retryAtMs: number; reason: CloseReason }
-  | { state: 'stopped'; reason: CloseReason };
+export type ConnectionStatus = ConnectionCounts &
+  (
+    | { state: 'connecting' }
+    /** The socket is open, and a step of the handshake (counted from 1) waits for the server. */
+    | { state: 'greeting'; step: number }
+    /** `silentSinceMs`: when the last message came, if that is long ago for this connection. */
+    | { state: 'open'; sinceMs: number; protocol: string; silentSinceMs?: number }
+    | { state: 'waiting'; retryAtMs: number; reason: CloseReason }
+    | { state: 'stopped'; reason: CloseReason }
+  );
+
+export interface ConnectionCounts {
+  /** How many attempts have failed since the last connection that stayed open; 0 at first. */
+  attempt: number;
+  /** How often the connection has come back. */
+  reconnects: number;
+  /** Frames that were not sent: too many waited, or a value for them was missing. */
+  unsent: number;
+}
 
 export interface CloseReason {
   /** RFC 6455, section 7.4. */

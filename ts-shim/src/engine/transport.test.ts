@@ -1,6 +1,7 @@
 import { TributaryError } from '../errors';
 import { type Post } from './host';
 import { type EngineEvent, type EngineRequest } from './protocol';
+import { CONNECTING } from '../testing/snapshots';
 import { firstOf, inWorker, onMainThread, type StartOptions, type Transport } from './transport';
 
 class FakeWorker {
@@ -87,7 +88,7 @@ describe('the worker transport', () => {
     worker.onmessage!({ data: { type: 'started' } });
     const deliver = worker.onmessage!;
     (await started).close();
-    deliver({ data: { type: 'status', ids: [1], status: { state: 'connecting', attempt: 1 } } });
+    deliver({ data: { type: 'status', ids: [1], status: CONNECTING } });
     expect(worker.terminated).toBe(true);
     expect(events).toEqual([]);
   });
@@ -131,7 +132,7 @@ describe('the fallback to the main thread', () => {
     await flush();
     hosts[0].post({ type: 'started' }, []);
     const transport: Transport = await started;
-    hosts[0].post({ type: 'status', ids: [1], status: { state: 'connecting', attempt: 1 } }, []);
+    hosts[0].post({ type: 'status', ids: [1], status: CONNECTING }, []);
     expect(events).toHaveLength(0);
     await flush();
     expect(events).toHaveLength(1);

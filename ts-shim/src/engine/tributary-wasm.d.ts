@@ -11,6 +11,14 @@ declare module 'tributary-wasm' {
     /** Errors are emitted, not thrown. */
     subscribe(id: number, spec: import('./protocol').SubscriptionSpec): void;
     unsubscribe(id: number): void;
+    /** Gives the connections of a data source instance new sockets at once. */
+    reconnect(scope: string): void;
+    /** The page is looked at again, has the network back, or goes on after it stood still. */
+    resume(): void;
+    /** The page is put away, and kept only if it has no sockets. */
+    suspend(): void;
+    /** A policy forbids to dial addresses that start so; `text` says what to do. */
+    forbid(start: string, text: string): void;
     /** Closes every socket and timer. */
     free(): void;
   }

@@ -1,5 +1,5 @@
 import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
-import { closed, OPEN, snapshot } from '../testing/snapshots';
+import { CONNECTING, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
 import { notices as noticesOf, type StreamState } from './notices';
 
 const stats = (given: Partial<StreamStats>) => snapshot([], 0, given).stats;
@@ -19,17 +19,17 @@ describe('notices', () => {
   });
 
   it('say that a lost connection is being tried again, as a warning and not as an error', () => {
-    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('The connection was lost') } as const;
+    const status = waiting('The connection was lost');
     expect(notices(status, stats({ messages: 3, rows: 3 }), 3)).toEqual([
       { severity: 'warning', text: 'Reconnecting: The connection was lost.' },
     ]);
-    expect(notices({ state: 'connecting', attempt: 1 }, undefined, 3)).toEqual([
+    expect(notices({ ...CONNECTING, attempt: 1 }, undefined, 3)).toEqual([
       { severity: 'warning', text: 'Reconnecting…' },
     ]);
   });
 
   it('say where to find out why a connection never opened', () => {
-    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('It was refused.') } as const;
+    const status = waiting('It was refused.');
     expect(notices(status, undefined, 0, { access: 'proxy', path: '/tickr' })[0].text).toBe(
       "Reconnecting: It was refused. Check the query's path “/tickr”; Save & test in the data source's settings says why."
     );
@@ -61,11 +61,11 @@ describe('notices', () => {
   });
 
   it('say nothing of the first attempt', () => {
-    expect(notices({ state: 'connecting', attempt: 0 }, undefined, 0)).toEqual([]);
+    expect(notices(CONNECTING, undefined, 0)).toEqual([]);
   });
 
   it('say why a connection stays closed and how to try again', () => {
-    const [notice] = notices({ state: 'stopped', reason: closed('Policy violation.', 4401) }, undefined, 0);
+    const [notice] = notices(stopped('Policy violation.', 4401), undefined, 0);
     expect(notice).toEqual({
       severity: 'error',
       text: "Not connected: Policy violation. Save & test in the data source's settings says why. Refresh the panel to try again.",
@@ -122,7 +122,7 @@ describe('notices', () => {
   });
 
   it('are at most one of each severity, since Grafana shows no more', () => {
-    const status = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('Lost.') } as const;
+    const status = waiting('Lost.');
     const misfits: StreamStats['misfits'] = [{ column: 'v', type: 'number', count: 1, sample: 'true' }];
     const all = notices(status, stats({ messages: 9, rows: 1, failed: 1, misfits }), 1);
     expect(all.map(({ severity }) => severity)).toEqual(['warning', 'info']);

@@ -67,6 +67,7 @@ function connectionNotice(state: StreamState): QueryResultMetaNotice | undefined
     case 'open':
       return length === 0 ? emptyNotice(state) : undefined;
     case 'connecting':
+    case 'greeting':
       return status.attempt > 0 ? { severity: 'warning', text: 'Reconnecting…' } : undefined;
     case undefined:
       return undefined;

@@ -1,6 +1,6 @@
 import { EngineClient } from '../engine/client';
 import { FakeEngine } from '../testing/fakeEngine';
-import { closed, CONNECTING, json, numbers, OPEN, snapshot } from '../testing/snapshots';
+import { CONNECTING, json, numbers, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
 import { type AddressSettings } from '../url/resolve';
 import { testConnection, type TestOptions } from './testConnection';
 import { answer } from './testSupport';
@@ -8,7 +8,7 @@ import { answer } from './testSupport';
 const PAGE = { protocol: 'https:', host: 'grafana.example', appSubUrl: '' };
 const PROXY: AddressSettings = { uid: 'abc', access: 'proxy', jsonData: {} };
 const DIRECT: AddressSettings = { uid: 'abc', access: 'direct', url: 'wss://feed.example/ws', jsonData: {} };
-const REFUSED = { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('It did not open.') } as const;
+const REFUSED = waiting('It did not open.');
 
 const flush = () => jest.advanceTimersByTimeAsync(0);
 
@@ -78,7 +78,7 @@ describe('testConnection', () => {
     const { engine, result } = await setUp();
     const id = engine.idOf();
     engine.status([id], OPEN);
-    engine.status([id], { state: 'stopped', reason: closed('The server refused access', 4401) });
+    engine.status([id], stopped('The server refused access', 4401));
     expect(await result).toEqual({ status: 'error', message: expect.stringContaining('(code 4401)') });
   });
 

@@ -12,11 +12,17 @@ export function describeError(error: EngineError, fields: Array<Pick<TributaryFi
 function inputName(field: string, fields: Array<Pick<TributaryField, 'path'>>): string {
   const index = /^fields\[(\d+)\]/.exec(field)?.[1];
   if (index === undefined) {
-    return NAMES[field] ?? field;
+    return NAMES[field] ?? handshakePart(field) ?? field;
   }
   // The engine is not given fields without a path; the editor counts them.
   const numbered = fields.map(({ path }, position) => ({ path, label: `Field ${position + 1} (${path})` }));
   return numbered.filter(({ path }) => path.trim() !== '')[Number(index)]?.label ?? field;
+}
+
+/** The settings' name of a part of the handshake: `handshake.steps[1].await` is its second step. */
+function handshakePart(field: string): string | undefined {
+  const [, list, index] = /^handshake\.(steps|rules)\[(\d+)\]/.exec(field) ?? [];
+  return list && `Handshake, ${list === 'steps' ? 'step' : 'rule'} ${Number(index) + 1}`;
 }
 
 const NAMES: Record<string, string> = {
@@ -29,6 +35,10 @@ const NAMES: Record<string, string> = {
   // Its messages say themselves what they are about.
   url: '',
   'connection.url': 'Address',
+  subscribe: 'Message to send on open',
+  unsubscribe: 'Message to send at the end',
+  handshake: 'Handshake',
+  'reconnect.closeCodes': 'Close codes',
 };
 
 // People count from 1.

@@ -4,7 +4,7 @@ import { Subject } from 'rxjs';
 import { type StreamEvent } from '../engine/client';
 import { type ConnectionStatus, type Snapshot } from '../engine/protocol';
 import { TributaryError } from '../errors';
-import { closed, CONNECTING, numbers, OPEN, prices, snapshot } from '../testing/snapshots';
+import { CONNECTING, numbers, OPEN, prices, snapshot, waiting } from '../testing/snapshots';
 import { mergeTargets } from './mergeTargets';
 import { migrateQuery } from './migrate';
 
@@ -137,7 +137,7 @@ describe('mergeTargets', () => {
   it('keeps the rows and stays a stream while the connection is lost, with a notice', () => {
     const { packets, rows, status } = setUp('A');
     rows(0, prices(1));
-    status(0, { state: 'waiting', attempt: 1, retryAtMs: 0, reason: closed('Lost.') });
+    status(0, waiting('Lost.'));
     jest.advanceTimersByTime(1000);
     const last = packets[packets.length - 1];
     expect(last.state).toBe(LoadingState.Streaming);

@@ -107,7 +107,8 @@ describe('subscriptionSpec', () => {
         url: 'wss://x/',
         protocols: [],
         lingerMs: 30_000,
-        reconnect: { baseMs: 500, capMs: 30_000, stableMs: 10_000, connectTimeoutMs: 10_000 },
+        reconnect: { baseMs: 500, capMs: 30_000, stableMs: 10_000, connectTimeoutMs: 10_000, closeCodes: [] },
+        handshake: [],
       },
       stream: {
         fields: [{ path: '$', type: 'auto', role: 'value' }],

@@ -1,5 +1,7 @@
 import { type FieldSpec, type SubscriptionSpec } from '../engine/protocol';
 import { DEFAULTS, type TributaryDataSourceOptions, type TributaryField, type TributaryQuery } from '../types';
+import { closeCodeWords } from './closeCodes';
+import { handshakeWords } from './handshake';
 import { checkedBuffer, checkedField, isNumber, notNegative } from './validate';
 
 /** Of a data source what its queries' specs need. */
@@ -7,6 +9,8 @@ export interface SpecSettings {
   /** Sockets and buffers are shared within it only; see `newScope`. */
   scope: string;
   jsonData: TributaryDataSourceOptions;
+  /** Replaces the variables in a handshake's templates; those of the query are replaced already. */
+  replace?: (text: string) => string;
 }
 
 let scopes = 0;
@@ -21,7 +25,7 @@ export function newScope(uid: string): string {
 
 /** What the engine is asked for: a query, its variables replaced, with the data source's settings. Throws a `TributaryError` when the query can't be run. */
 export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, url: string): SubscriptionSpec {
-  const { reconnect, linger, subprotocols } = settings.jsonData;
+  const { reconnect, linger, subprotocols, handshake } = settings.jsonData;
   return {
     connection: {
       scope: settings.scope,
@@ -33,7 +37,10 @@ export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, 
         capMs: notNegative(reconnect?.capMs) ?? DEFAULTS.reconnect.capMs,
         stableMs: notNegative(reconnect?.stableMs) ?? DEFAULTS.reconnect.stableMs,
         connectTimeoutMs: notNegative(reconnect?.connectTimeoutMs) ?? DEFAULTS.reconnect.connectTimeoutMs,
+        idleTimeoutMs: notNegative(reconnect?.idleTimeoutMs),
+        closeCodes: closeCodeWords(reconnect?.closeCodes),
       },
+      handshake: handshakeWords(handshake, settings.replace ?? ((text) => text)),
     },
     stream: {
       subscribe: present(query.subscribe),

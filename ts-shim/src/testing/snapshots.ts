@@ -62,9 +62,22 @@ export function closed(text: string, code = 1006): CloseReason {
   return { code, reason: '', text };
 }
 
-export const OPEN: ConnectionStatus = { state: 'open', sinceMs: 0, protocol: '' };
+/** What a connection counts before anything has happened to it. */
+export const COUNTS = { attempt: 0, reconnects: 0, unsent: 0 };
 
-export const CONNECTING: ConnectionStatus = { state: 'connecting', attempt: 0 };
+export const OPEN: ConnectionStatus = { ...COUNTS, state: 'open', sinceMs: 0, protocol: '' };
+
+export const CONNECTING: ConnectionStatus = { ...COUNTS, state: 'connecting' };
+
+/** A connection that waits for its next attempt. */
+export function waiting(text: string, attempt = 1, code = 1006): ConnectionStatus {
+  return { ...COUNTS, state: 'waiting', attempt, retryAtMs: 0, reason: closed(text, code) };
+}
+
+/** A connection that is not tried again. */
+export function stopped(text: string, code = 1006): ConnectionStatus {
+  return { ...COUNTS, state: 'stopped', reason: closed(text, code) };
+}
 
 /** A subscription that differs from others by its address only. */
 export function spec(url = 'wss://feed.example/ticker'): SubscriptionSpec {
@@ -74,7 +87,8 @@ export function spec(url = 'wss://feed.example/ticker'): SubscriptionSpec {
       url,
       protocols: [],
       lingerMs: 0,
-      reconnect: { baseMs: 1, capMs: 1, stableMs: 1, connectTimeoutMs: 1 },
+      reconnect: { baseMs: 1, capMs: 1, stableMs: 1, connectTimeoutMs: 1, closeCodes: [] },
+      handshake: [],
     },
     stream: { fields: [{ path: '$', type: 'auto', role: 'value' }], buffer: { kind: 'append', rows: 1 }, lingerMs: 0 },
     hz: 10,

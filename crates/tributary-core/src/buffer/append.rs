@@ -6,6 +6,9 @@ use super::place::Place;
 use super::table::Table;
 use crate::convert::Cell;
 
+/// How much later than the last row before it a gap stands: an outage is longer, and two rows of one time would be one.
+const GAP_MS: f64 = 1.0;
+
 /// Rows in the order in which they came or, within a window, of their times; the oldest is overwritten.
 #[derive(Debug)]
 pub(super) struct Append {
@@ -72,6 +75,21 @@ impl Append {
         // Of more rows than the buffer has room for, the last ones stay.
         table.pop(dropped - before);
         dropped
+    }
+
+    /// Puts a row of nulls behind the newest one, so that lines end there; how many rows left for it.
+    pub(super) fn push_gap(&mut self, table: &mut Table) -> usize {
+        let last = (0..table.length).rev().find_map(|row| table.time(row));
+        let Some(time) = last.map(|time| time + GAP_MS) else { return 0 };
+        let leaving = usize::from(self.is_full(table));
+        table.pop(leaving);
+        table.put_gap(time);
+        if let Order::Time { newest, .. } = &mut self.order
+            && time > newest.0
+        {
+            *newest = (time, 0.0);
+        }
+        leaving
     }
 
     /// Where a row belongs; `None` where it comes too late. A row without a time stays behind the one that it came

@@ -46,6 +46,8 @@ pub struct Counts {
     pub keys_over_limit: u64,
     /// Rows of further label sets than a buffer may hold.
     pub series_over_limit: u64,
+    /// Rows of nulls that stand for what was missed.
+    pub gaps: u64,
 }
 
 impl Counts {

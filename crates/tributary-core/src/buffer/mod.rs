@@ -201,6 +201,16 @@ impl Buffer {
         self.keep_up(rows);
     }
 
+    /// Takes a row of nulls that stands for what was missed, behind the newest row. The latest rows of keys need none.
+    pub fn push_gap(&mut self) {
+        if let Keeping::Append(append) = &mut self.keeping
+            && self.table.length > 0
+        {
+            self.counts.dropped += append.push_gap(&mut self.table) as u64;
+            self.counts.gaps += 1;
+        }
+    }
+
     /// What there is to do from time to time, after so many rows.
     #[inline(always)]
     fn keep_up(&mut self, rows: usize) {

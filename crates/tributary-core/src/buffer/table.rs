@@ -52,6 +52,20 @@ impl Table {
         self.length += usize::from(!matches!(place, Place::Over(_)));
     }
 
+    /// Puts a row at the end that has a time and nothing else, of no series.
+    pub(super) fn put_gap(&mut self, time: f64) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.push(&if at == 0 { Cell::Number(time) } else { Cell::Null });
+        }
+        if let Some(series) = &mut self.series {
+            series.put(Place::Back, Dictionary::<[u8]>::NULL);
+        }
+        self.length += 1;
+        if let Some(rests) = &mut self.rests {
+            rests.push_back(0.0);
+        }
+    }
+
     /// Puts rows at the end, in place of so many of the oldest; only where there are no series and no rests.
     #[inline]
     pub(super) fn extend(&mut self, leaving: usize, rows: usize, fill: impl FnOnce(&mut [ColumnBuffer])) {

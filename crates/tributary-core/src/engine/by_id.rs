@@ -53,7 +53,7 @@ impl<T> ById<T> {
         self.items.iter_mut().map(|(id, item)| (*id, item))
     }
 
-    pub(super) fn values(&self) -> impl Iterator<Item = &T> {
+    pub(super) fn values(&self) -> impl Iterator<Item = &T> + Clone {
         self.items.iter().map(|(_, item)| item)
     }
 

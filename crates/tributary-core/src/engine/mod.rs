@@ -3,6 +3,9 @@
 mod by_id;
 mod commit;
 mod emission;
+mod events;
+mod frame;
+mod listening;
 mod output;
 mod snapshot;
 mod stats;
@@ -11,16 +14,17 @@ mod upstream;
 
 use std::collections::VecDeque;
 
-pub use output::{FrameTime, Output, Payload, Ready, StreamRef, SubscriptionId};
+pub use output::{FrameTime, Output, Page, Payload, Ready, StreamRef, SubscriptionId};
 pub use snapshot::{Labels, Snapshot, SnapshotColumn, SnapshotSeries};
 pub use stats::{Failure, Misfit, Stats};
 
-use crate::connection::{Action, Connection, SocketId};
+use crate::connection::{Action, Connection};
 use crate::error::Error;
 use crate::extract::Query;
 use crate::spec::SubscriptionSpec;
-use crate::time::{Millis, earlier};
+use crate::time::Millis;
 use by_id::ById;
+use listening::captured;
 use upstream::Upstream;
 
 /// Every connection, stream and subscription of a page.
@@ -61,15 +65,18 @@ impl Engine {
     pub fn subscribe(&mut self, id: SubscriptionId, spec: &SubscriptionSpec, now: Millis) -> Result<(), Error> {
         self.unsubscribe(id, now);
         let query = Query::parse(&spec.stream)?;
-        let at = self.upstream_for(spec);
+        let at = self.upstream_for(spec)?;
         let Some(upstream) = self.upstreams.get_mut(at) else { return Ok(()) };
-        upstream.subscribe(id, spec, query, now, &mut self.outputs);
-        self.subscriptions.insert(id, at);
+        let subscribed = upstream.subscribe(id, spec, query, now, &mut self.outputs);
+        if subscribed.is_ok() {
+            self.subscriptions.insert(id, at);
+        }
         self.settle(at);
-        Ok(())
+        subscribed
     }
 
     /// Ends a subscription. Its socket and buffer linger; an unknown id is ignored.
+    #[inline]
     pub fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
         self.notice(now);
         let Some(at) = self.subscriptions.remove(id) else { return };
@@ -79,49 +86,10 @@ impl Engine {
         self.settle(at);
     }
 
-    /// A socket opened, with the subprotocol that the server chose.
-    pub fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
-        self.notice(now);
-        self.on_upstream(socket.connection, |u| u.handle_open(socket, protocol, now));
-    }
-
-    /// A data frame came. Whether the time of the next one on its connection matters.
-    pub fn handle_message(&mut self, socket: SocketId, payload: Payload<'_>, now: Millis) -> FrameTime {
-        self.notice(now);
-        let Some(upstream) = self.upstreams.get_mut(socket.connection) else { return FrameTime::Matters };
-        // It changes no connection, so that nothing is to be settled.
-        let (due, time) = upstream.handle_message(socket, payload, now);
-        self.deadline = earlier(self.deadline, due);
-        time
-    }
-
     /// The latest time that was told.
     #[must_use]
     pub fn now(&self) -> Millis {
         self.now
-    }
-
-    /// A socket closed, or could not be opened: the one event that ends it.
-    pub fn handle_close(&mut self, socket: SocketId, code: u16, reason: &str, now: Millis) {
-        self.notice(now);
-        self.on_upstream(socket.connection, |u| u.connection.handle_close(socket, code, reason, now));
-    }
-
-    /// The browser refused to dial at all, and why.
-    pub fn handle_refused(&mut self, socket: SocketId, text: &str) {
-        self.on_upstream(socket.connection, |u| u.connection.handle_refused(socket, text));
-    }
-
-    /// Fires what is due.
-    pub fn handle_timeout(&mut self, now: Millis) {
-        self.notice(now);
-        let due = |u: &Upstream| u.next_deadline().is_some_and(|deadline| deadline <= now);
-        for at in self.upstreams.all(due) {
-            if let Some(upstream) = self.upstreams.get_mut(at) {
-                upstream.handle_timeout(now, &mut self.outputs);
-            }
-            self.settle(at);
-        }
     }
 
     /// When [`Self::handle_timeout`] wants to be called next.
@@ -142,6 +110,7 @@ impl Engine {
     }
 
     /// What a stream holds at `now`; `None` where it has ended since it was said to be ready.
+    #[inline]
     pub fn snapshot(&mut self, stream: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
         self.upstreams.get_mut(stream.upstream)?.snapshot(stream.stream, now)
     }
@@ -157,25 +126,20 @@ impl Engine {
         self.now = now;
     }
 
-    fn upstream_for(&mut self, spec: &SubscriptionSpec) -> u32 {
+    #[inline]
+    fn upstream_for(&mut self, spec: &SubscriptionSpec) -> Result<u32, Error> {
         if let Some(id) = self.upstreams.find(|u| u.serves(spec)) {
-            return id;
+            return Ok(id);
         }
         let id = self.next_id;
+        let connection = Connection::new(id, &spec.connection, self.seeds.u64(..), captured)?;
         self.next_id += 1;
-        let connection = Connection::new(id, spec.connection.clone(), self.seeds.u64(..));
         self.upstreams.insert(id, Upstream::new(id, connection, spec));
-        id
-    }
-
-    fn on_upstream(&mut self, at: u32, event: impl FnOnce(&mut Upstream)) {
-        if let Some(upstream) = self.upstreams.get_mut(at) {
-            event(upstream);
-            self.settle(at);
-        }
+        Ok(id)
     }
 
     /// What is to be done after an upstream may have changed.
+    #[inline(never)]
     fn settle(&mut self, at: u32) {
         self.flush(at);
         self.find_deadline();
@@ -196,15 +160,16 @@ impl Engine {
                     protocols: upstream.connection.spec().protocols.clone(),
                 }),
                 Action::Close(socket) => self.outputs.push_back(Output::Close { socket }),
-                Action::Changed { state, attempt } => {
+                Action::Send(socket, text) => self.outputs.push_back(Output::Send { socket, text }),
+                Action::Missed => upstream.note_gap(),
+                Action::Changed(status) => {
                     let to = upstream.subscribers();
                     if !to.is_empty() {
-                        self.outputs.push_back(Output::Status { to, state, attempt });
+                        self.outputs.push_back(Output::Status { to, status });
                     }
                 }
             }
         }
-        upstream.drain_sends(&mut self.outputs);
         if upstream.is_over() {
             self.upstreams.remove(at);
         }

@@ -1,6 +1,6 @@
 //! What the engine asks its driver to do.
 
-use crate::connection::{SocketId, State};
+use crate::connection::{SocketId, Status};
 
 /// A subscription's id, chosen by whoever subscribes.
 pub type SubscriptionId = u32;
@@ -24,6 +24,15 @@ pub enum Payload<'a> {
     TooLarge(usize),
 }
 
+/// What happens to the page that the engine works for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// It is looked at again, has the network back, or goes on after it stood still: dialling may work now.
+    Resumed,
+    /// It is put away, and kept only if it has no sockets.
+    Suspended,
+}
+
 /// A stream has something new for these subscriptions: a driver takes [`super::Engine::snapshot`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
@@ -45,7 +54,7 @@ pub enum Output {
         /// Subprotocols to offer.
         protocols: Vec<String>,
     },
-    /// Send a text frame.
+    /// Send a text frame, or give it back by [`super::Engine::handle_stalled`].
     Send {
         /// On which socket.
         socket: SocketId,
@@ -57,14 +66,12 @@ pub enum Output {
         /// Which socket.
         socket: SocketId,
     },
-    /// A connection's state changed.
+    /// There is something new to say of a connection.
     Status {
         /// Whom to tell.
         to: Vec<SubscriptionId>,
-        /// The new state.
-        state: State,
-        /// How many attempts have failed since the last connection that stayed open.
-        attempt: u32,
+        /// What.
+        status: Status,
     },
     /// A stream has something new.
     Ready(Ready),

@@ -22,6 +22,7 @@ pub struct SnapshotColumn<'a> {
 }
 
 impl<'a> SnapshotColumn<'a> {
+    #[inline]
     pub(super) fn new(column: &'a Column, ring: &'a ColumnBuffer) -> Self {
         Self {
             name: &column.name,

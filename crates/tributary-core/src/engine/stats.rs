@@ -35,6 +35,8 @@ pub struct Stats {
     pub keys_over_limit: u64,
     /// Rows of further label sets than [`limits::SERIES`].
     pub series_over_limit: u64,
+    /// Outages that stand in the buffer as a row of nulls.
+    pub gaps: u64,
     /// What the buffer takes, about, in bytes: no counter, but how it is now.
     pub memory: usize,
     /// The latest message that failed.
@@ -84,6 +86,7 @@ impl Stats {
         self.keyless = counts.keyless;
         self.keys_over_limit = counts.keys_over_limit;
         self.series_over_limit = counts.series_over_limit;
+        self.gaps = counts.gaps;
         self.memory = buffer.memory();
     }
 }

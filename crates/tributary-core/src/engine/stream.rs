@@ -8,7 +8,7 @@ use super::stats::{Failure, Stats};
 use crate::buffer::Buffer;
 use crate::eval::Budget;
 use crate::extract::{Message, Plan, Query, Trie};
-use crate::spec::{StreamSpec, SubscriptionSpec};
+use crate::spec::{StreamSpec, SubscriptionSpec, TopicSpec};
 use crate::time::{Millis, earlier};
 
 /// Who is subscribed, and how often they want to be told.
@@ -28,11 +28,14 @@ pub(super) struct Stream {
     stats: Stats,
     emission: Emission,
     subscribers: Vec<Subscriber>,
+    /// Whether messages may have been missed since the last row.
+    has_gap: bool,
     /// When the buffer goes, once nobody is subscribed.
     pub(super) expires: Option<Millis>,
 }
 
 impl Stream {
+    #[inline]
     pub(super) fn new(spec: &SubscriptionSpec, query: Query, trie: &mut Trie) -> Self {
         let plan = query.plan(trie);
         Self {
@@ -43,11 +46,13 @@ impl Stream {
             stats: Stats::default(),
             emission: Emission::new(spec.hz),
             subscribers: Vec::new(),
+            has_gap: false,
             expires: None,
         }
     }
 
     /// Adds a subscription, which is told what is buffered.
+    #[inline]
     pub(super) fn join(&mut self, id: SubscriptionId, hz: f64, now: Millis) {
         // What came while nobody listened is told with the buffer; a first row would not wait for an interval.
         if self.subscribers.is_empty() && self.emission.due().is_some() {
@@ -58,14 +63,34 @@ impl Stream {
         self.adapt();
     }
 
-    /// Ends a subscription; the buffer lingers after the last one.
-    pub(super) fn leave(&mut self, id: SubscriptionId, now: Millis) {
+    /// Ends a subscription; the buffer lingers after the last one. The topic that nobody here wants any more.
+    #[inline]
+    pub(super) fn leave(&mut self, id: SubscriptionId, now: Millis) -> Option<TopicSpec> {
         let before = self.subscribers.len();
         self.subscribers.retain(|s| s.id != id);
-        if before > 0 && self.subscribers.is_empty() {
+        let was_last = before > 0 && self.subscribers.is_empty();
+        if was_last {
             self.expires = Some(now + self.spec.linger_ms);
         }
         self.adapt();
+        self.topic().filter(|_| was_last)
+    }
+
+    /// The topic that its first subscription wants, before it joins.
+    #[inline]
+    pub(super) fn wants(&self) -> Option<TopicSpec> {
+        self.topic().filter(|_| self.subscribers.is_empty())
+    }
+
+    #[inline]
+    fn topic(&self) -> Option<TopicSpec> {
+        let subscribe = self.spec.subscribe.clone()?;
+        Some(TopicSpec { subscribe, unsubscribe: self.spec.unsubscribe.clone() })
+    }
+
+    /// Messages may have been missed: no line is to be drawn over that.
+    pub(super) fn note_gap(&mut self) {
+        self.has_gap = !self.buffer.is_empty();
     }
 
     fn adapt(&mut self) {
@@ -79,6 +104,7 @@ impl Stream {
     }
 
     /// Whether to tell the subscribers at `now`.
+    #[inline]
     pub(super) fn take_emission(&mut self, now: Millis) -> bool {
         !self.subscribers.is_empty() && self.emission.take(now)
     }
@@ -107,6 +133,10 @@ impl Stream {
             Err(error) => return self.fail(&Failure::over_budget(&error), now),
         };
         self.stats.messages += 1;
+        if self.has_gap && rows.as_ref().is_some_and(|rows| !rows.is_empty()) {
+            self.has_gap = false;
+            self.buffer.push_gap();
+        }
         let committed = match &mut rows {
             Some(rows) => Commit { message: message.text, now, stats: &mut self.stats }.rows(rows, &mut self.buffer),
             None => {
@@ -131,6 +161,7 @@ impl Stream {
         earlier(emission, self.expires)
     }
 
+    #[inline]
     pub(super) fn snapshot(&mut self, now: Millis) -> Snapshot<'_> {
         self.buffer.expire(now);
         self.stats.read(&self.buffer);

@@ -3,11 +3,14 @@
 use std::collections::VecDeque;
 
 use super::by_id::ById;
+use super::frame;
+use super::listening::Listening;
 use super::output::{FrameTime, Output, Payload, Ready, StreamRef, SubscriptionId};
 use super::snapshot::Snapshot;
 use super::stats::Failure;
 use super::stream::Stream;
-use crate::connection::{Connection, SocketId, State};
+use crate::connection::{Connection, SocketId, State, Taking};
+use crate::error::Error;
 use crate::eval::Budget;
 use crate::extract::{Extractor, Query};
 use crate::limits;
@@ -24,34 +27,39 @@ pub(super) struct Upstream {
     streams: ById<Stream>,
     next_stream: u32,
     extractor: Extractor,
+    /// What the connection itself listens for.
+    listening: Option<Listening>,
     budget: Budget,
-    sends: VecDeque<String>,
 }
 
 impl Upstream {
+    #[inline]
     pub(super) fn new(id: u32, connection: Connection, spec: &SubscriptionSpec) -> Self {
+        let mut extractor = Extractor::default();
         Self {
             id,
+            listening: Listening::new(connection.script(), extractor.trie()),
             connection,
             dedicated: dedicated(spec).map(str::to_owned),
             streams: ById::new(),
             next_stream: 0,
-            extractor: Extractor::default(),
+            extractor,
             budget: Budget::default(),
-            sends: VecDeque::new(),
         }
     }
 
     /// Whether a subscription can share this socket.
+    #[inline]
     pub(super) fn serves(&self, spec: &SubscriptionSpec) -> bool {
-        self.connection.spec() == &spec.connection && self.dedicated.as_deref() == dedicated(spec)
+        self.connection.spec().is_same(&spec.connection) && self.dedicated.as_deref() == dedicated(spec)
     }
 
     /// Whether nothing is left that anybody could come back for.
     pub(super) fn is_over(&self) -> bool {
-        self.streams.is_empty() && *self.connection.state() == State::Idle
+        self.streams.is_empty() && matches!(self.connection.state(), State::Idle)
     }
 
+    #[inline]
     pub(super) fn subscribe(
         &mut self,
         id: SubscriptionId,
@@ -59,40 +67,61 @@ impl Upstream {
         query: Query,
         now: Millis,
         outputs: &mut VecDeque<Output>,
-    ) {
-        let found = self.streams.find(|s| s.spec == spec.stream);
-        let at = found.unwrap_or_else(|| self.add_stream(spec, query));
+    ) -> Result<(), Error> {
+        let at = match self.streams.find(|s| s.spec == spec.stream) {
+            Some(at) => at,
+            None => self.add_stream(spec, query),
+        };
         let upstream = self.id;
-        if let Some(stream) = self.streams.get_mut(at) {
-            stream.join(id, spec.hz, now);
-            outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
+        let Some(stream) = self.streams.get_mut(at) else { return Ok(()) };
+        if let Some(topic) = stream.wants() {
+            match self.connection.join(&topic, now) {
+                Ok(false) => {}
+                // The buffer may hold what came before the topic was left.
+                Ok(true) => stream.note_gap(),
+                Err(error) => {
+                    self.streams.remove(at);
+                    return Err(error);
+                }
+            }
         }
-        let before = self.connection.state().clone();
-        self.connection.wake(now);
-        if *self.connection.state() == before {
-            let attempt = self.connection.attempt();
-            outputs.push_back(Output::Status { to: vec![id], state: before, attempt });
+        stream.join(id, spec.hz, now);
+        outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
+        if !self.connection.wake(now) {
+            outputs.push_back(Output::Status { to: vec![id], status: self.connection.status() });
         }
+        Ok(())
     }
 
+    #[inline]
     fn add_stream(&mut self, spec: &SubscriptionSpec, query: Query) -> u32 {
         let at = self.next_stream;
         self.next_stream += 1;
-        let stream = Stream::new(spec, query, self.extractor.trie());
-        // Streams that differ only in what they take of the messages need them sent once.
-        if self.connection.state().open_socket().is_some() && !self.has_sent(stream.spec.subscribe.as_ref()) {
-            self.sends.extend(stream.spec.subscribe.clone());
-        }
-        self.streams.insert(at, stream);
+        self.streams.insert(at, Stream::new(spec, query, self.extractor.trie()));
         at
     }
 
+    #[inline]
     pub(super) fn unsubscribe(&mut self, id: SubscriptionId, now: Millis) {
         for stream in self.streams.values_mut() {
-            stream.leave(id, now);
+            if let Some(topic) = stream.leave(id, now) {
+                self.connection.leave(&topic, stream.spec.linger_ms, now);
+            }
         }
         if self.subscribers().is_empty() {
             self.connection.rest(now);
+        }
+        self.let_go();
+    }
+
+    /// Ends the buffer that has lingered longest, if there are too many: each of them costs something per message.
+    #[inline]
+    fn let_go(&mut self) {
+        let lingering = self.streams.values().filter_map(|s| s.expires);
+        if lingering.clone().count() > limits::LINGERING
+            && let Some(oldest) = lingering.min()
+        {
+            self.expire_streams(oldest);
         }
     }
 
@@ -101,17 +130,9 @@ impl Upstream {
         self.streams.values().flat_map(Stream::subscribers).collect()
     }
 
-    pub(super) fn handle_open(&mut self, socket: SocketId, protocol: &str, now: Millis) {
-        self.connection.handle_open(socket, protocol.to_owned(), now);
-        if self.connection.state().open_socket() == Some(socket) {
-            let frames = self.streams.values().filter_map(|s| s.spec.subscribe.as_ref());
-            send_once(&mut self.sends, frames);
-        }
-    }
-
-    /// Whether a stream has this subscribe frame.
-    fn has_sent(&self, frame: Option<&String>) -> bool {
-        self.streams.values().any(|s| s.spec.subscribe.as_ref() == frame)
+    /// Messages may have been missed.
+    pub(super) fn note_gap(&mut self) {
+        self.streams.values_mut().for_each(Stream::note_gap);
     }
 
     /// A message; when a stream wants to act upon it, and whether the time of the next one matters.
@@ -121,11 +142,18 @@ impl Upstream {
         payload: Payload<'_>,
         now: Millis,
     ) -> (Option<Millis>, FrameTime) {
-        if self.connection.state().open_socket() != Some(socket) {
+        if self.connection.state().live_socket() != Some(socket) {
             return (None, FrameTime::Matters);
         }
-        let read =
-            decode(payload).and_then(|text| self.extractor.read(text).map_err(|error| Failure::not_json(&error, text)));
+        self.connection.hear(now);
+        let text = frame::decode(payload);
+        let told = *text.as_ref().unwrap_or(&"");
+        let read = text.and_then(|text| self.extractor.read(text).map_err(|error| Failure::not_json(&error, text)));
+        if let Some(listening) = &self.listening
+            && listening.offer(&mut self.connection, told, read.as_ref().ok(), &mut self.budget, now) == Taking::Ours
+        {
+            return (None, FrameTime::Matters);
+        }
         let (mut next, mut time) = (None, FrameTime::Known);
         for stream in self.streams.values_mut() {
             match &read {
@@ -153,6 +181,7 @@ impl Upstream {
         streams.chain(self.connection.next_deadline()).min()
     }
 
+    #[inline]
     pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
         self.connection.handle_timeout(now);
         for (at, stream) in self.streams.iter_mut() {
@@ -166,42 +195,19 @@ impl Upstream {
 
     /// Ends the streams whose buffers have lingered long enough.
     fn expire_streams(&mut self, now: Millis) {
-        let is_due = |s: &Stream| s.expires.is_some_and(|at| at <= now);
-        let over = self.streams.remove_all(is_due);
-        if over.is_empty() {
-            return;
-        }
-        // Only what no other stream lives on is ended.
-        let mut sends = std::mem::take(&mut self.sends);
-        let ends = over.iter().filter(|s| !self.has_sent(s.spec.subscribe.as_ref()));
-        send_once(&mut sends, ends.filter_map(|s| s.spec.unsubscribe.as_ref()));
-        self.sends = sends;
-        self.extractor.clear();
-        for stream in self.streams.values_mut() {
-            stream.replan(self.extractor.trie());
+        let over = self.streams.remove_all(|s| s.expires.is_some_and(|at| at <= now));
+        if !over.is_empty() {
+            self.extractor.clear();
+            self.listening = Listening::new(self.connection.script(), self.extractor.trie());
+            for stream in self.streams.values_mut() {
+                stream.replan(self.extractor.trie());
+            }
         }
     }
 
+    #[inline]
     pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {
         self.streams.get_mut(stream).map(|s| s.snapshot(now))
-    }
-
-    /// Moves frames that wait to be sent to the outputs.
-    pub(super) fn drain_sends(&mut self, outputs: &mut VecDeque<Output>) {
-        match self.connection.state().open_socket() {
-            Some(socket) => outputs.extend(self.sends.drain(..).map(|text| Output::Send { socket, text })),
-            None => self.sends.clear(),
-        }
-    }
-}
-
-/// Has frames sent, each of them once however many streams want it.
-fn send_once<'a>(sends: &mut VecDeque<String>, frames: impl Iterator<Item = &'a String>) {
-    let before = sends.len();
-    for frame in frames {
-        if !sends.iter().skip(before).any(|sent| sent == frame) {
-            sends.push_back(frame.clone());
-        }
     }
 }
 
@@ -210,23 +216,4 @@ fn send_once<'a>(sends: &mut VecDeque<String>, frames: impl Iterator<Item = &'a 
 fn dedicated(spec: &SubscriptionSpec) -> Option<&str> {
     let filtered = spec.stream.filter.as_deref().is_some_and(|w| !w.trim().is_empty());
     spec.stream.subscribe.as_deref().filter(|_| !filtered)
-}
-
-/// The text of a frame.
-fn decode(payload: Payload<'_>) -> Result<&str, Failure> {
-    let (text, bytes) = match payload {
-        Payload::Text(text) => (Ok(text), text.len()),
-        Payload::Binary(bytes) => (utf8(bytes), bytes.len()),
-        Payload::TooLarge(bytes) => return Err(Failure::too_large(bytes)),
-    };
-    if bytes > limits::MESSAGE_BYTES {
-        return Err(Failure::too_large(bytes));
-    }
-    text.map_err(Failure::not_utf8)
-}
-
-/// A text; where it is none, from which byte on.
-fn utf8(bytes: &[u8]) -> Result<&str, usize> {
-    let exactly = |_| std::str::from_utf8(bytes).map_err(|e| e.valid_up_to());
-    simdutf8::basic::from_utf8(bytes).or_else(exactly)
 }

@@ -13,7 +13,7 @@ use crate::tape::Document;
 
 /// Which messages a query takes.
 #[derive(Debug)]
-pub(super) enum Condition {
+pub(crate) enum Condition {
     /// Those in which a path selects something.
     Selects(Place),
     /// Those for which an expression over staged values holds.
@@ -24,7 +24,7 @@ pub(super) enum Condition {
 
 impl Condition {
     /// What the one pass can tell, it tells.
-    pub(super) fn new(expr: &Rc<Expr>, trie: &mut Trie) -> Self {
+    pub(crate) fn new(expr: &Rc<Expr>, trie: &mut Trie) -> Self {
         if let Expr::Exists(path) = &**expr
             && let Some(steps) = steps(&path.segments)
         {
@@ -47,7 +47,7 @@ impl Condition {
     /// # Errors
     /// When the budget is used up.
     #[inline(never)]
-    pub(super) fn takes(&self, message: &Message<'_>, budget: &mut Budget) -> Result<bool, OverBudget> {
+    pub(crate) fn takes(&self, message: &Message<'_>, budget: &mut Budget) -> Result<bool, OverBudget> {
         match self {
             Self::Selects(place) => Ok(message.staging.all(*place).next().is_some()),
             Self::Holds(guard) => Ok(guard.holds(message.staging, message.text)),

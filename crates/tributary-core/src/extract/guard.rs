@@ -9,7 +9,7 @@ use crate::path::{Comparison, Expr, Literal, Path, Value};
 
 /// An expression over places of one scope.
 #[derive(Debug)]
-pub(super) enum Guard {
+pub(crate) enum Guard {
     Or(Vec<Guard>),
     And(Vec<Guard>),
     Not(Box<Guard>),

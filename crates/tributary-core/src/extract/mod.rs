@@ -40,6 +40,7 @@ mod trie;
 mod walk;
 
 pub use column::{Column, Source};
+pub(crate) use condition::Condition;
 pub use extractor::{Extractor, Message};
 pub use pick::Picked;
 pub use plan::{Plan, Rows};

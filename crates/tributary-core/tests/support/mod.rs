@@ -1,7 +1,7 @@
 //! A driver for tests: a virtual clock, and everything the engine asked for.
 #![allow(dead_code, missing_docs)]
 
-use tributary_core::connection::{SocketId, State};
+use tributary_core::connection::{SocketId, State, Status};
 use tributary_core::convert::Cell;
 use tributary_core::engine::{Output, Payload, Ready, SnapshotColumn, Stats, StreamRef};
 use tributary_core::spec::{BufferSpec, ConnectionSpec, FieldRole, FieldSpec, FieldType, StreamSpec, SubscriptionSpec};
@@ -62,6 +62,7 @@ pub fn spec(fields: Vec<FieldSpec>) -> SubscriptionSpec {
             protocols: vec![],
             linger_ms: 30_000,
             reconnect: Default::default(),
+            handshake: Default::default(),
         },
         stream: StreamSpec {
             subscribe: None,
@@ -141,7 +142,7 @@ impl World {
 
     /// The browser refuses to dial.
     pub fn refuse(&mut self, socket: SocketId, text: &str) {
-        self.engine.handle_refused(socket, text);
+        self.engine.handle_refused(socket, text, self.now);
         self.drain();
     }
 
@@ -191,8 +192,16 @@ impl World {
     pub fn states(&self) -> Vec<&State> {
         self.outputs
             .iter()
-            .filter_map(|o| if let Output::Status { state, .. } = o { Some(state) } else { None })
+            .filter_map(|o| if let Output::Status { status, .. } = o { Some(&status.state) } else { None })
             .collect()
+    }
+
+    /// What was last said of a connection.
+    pub fn status(&self) -> &Status {
+        fn status(output: &Output) -> Option<&Status> {
+            if let Output::Status { status, .. } = output { Some(status) } else { None }
+        }
+        self.outputs.iter().rev().find_map(status).expect("nothing was said")
     }
 
     /// Every emission so far, for one subscription.

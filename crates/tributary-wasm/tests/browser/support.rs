@@ -80,7 +80,8 @@ pub fn spec_of(url: &str, protocols: &str, stream: &str) -> String {
         r#"{{
             "connection": {{
                 "scope": "test", "url": "{url}", "protocols": {protocols}, "lingerMs": 0,
-                "reconnect": {{ "baseMs": 1, "capMs": 10, "stableMs": 10000, "connectTimeoutMs": 10000 }}
+                "reconnect": {{ "baseMs": 1, "capMs": 10, "stableMs": 10000, "connectTimeoutMs": 10000, "closeCodes": [] }},
+                "handshake": []
             }},
             "stream": {{ "buffer": {{ "kind": "append", "rows": 100 }}, "lingerMs": 0, {stream} }},
             "hz": 60

@@ -20,7 +20,9 @@ const MODULE: &str = "crates/tributary-wasm/pkg/tributary_wasm_bg.wasm";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What shapes the module besides the sources.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 18] = [
+    "crates/tributary-connection/src",
+    "crates/tributary-connection/Cargo.toml",
     "crates/tributary-core/src",
     "crates/tributary-core/Cargo.toml",
     "crates/tributary-path/src",

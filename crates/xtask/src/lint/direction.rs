@@ -1,4 +1,5 @@
-//! Who may depend on whom: `ts-shim → tributary-wasm → tributary-core → tributary-path`, and nothing points back.
+//! Who may depend on whom: `ts-shim → tributary-wasm → tributary-core → tributary-connection → tributary-path`, and
+//! nothing points back.
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -14,9 +15,10 @@ const BROWSER: [&str; 5] = ["js-sys", "web-sys", "wasm-bindgen", "wasm-bindgen-f
 const MAY_KNOW_BROWSER: [&str; 2] = ["tributary-wasm", "wasm-tools"];
 
 /// Our crates, and which of our crates each may depend on.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("tributary-path", &[]),
-    ("tributary-core", &["tributary-path"]),
+    ("tributary-connection", &["tributary-path"]),
+    ("tributary-core", &["tributary-connection", "tributary-path"]),
     ("tributary-wasm", &["tributary-core"]),
     ("tributary-feed", &["tributary-core"]),
     ("xtask", &["tributary-core"]),

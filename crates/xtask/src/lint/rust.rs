@@ -8,8 +8,8 @@ use crate::setup::rust::{WASM_TARGET, wasm_target};
 use crate::suites::browser;
 use crate::workspace::{PROFILE, Workspace};
 
-const NATIVE: [&str; 4] = ["tributary-core", "tributary-feed", "tributary-path", "xtask"];
-const WASM: [&str; 3] = ["tributary-core", "tributary-path", "tributary-wasm"];
+const NATIVE: [&str; 5] = ["tributary-connection", "tributary-core", "tributary-feed", "tributary-path", "xtask"];
+const WASM: [&str; 4] = ["tributary-connection", "tributary-core", "tributary-path", "tributary-wasm"];
 
 /// The fuzz targets' workspace.
 const FUZZ: &str = "fuzz/Cargo.toml";

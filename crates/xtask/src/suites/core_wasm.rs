@@ -9,7 +9,8 @@ use crate::setup::{node, wasm_tools};
 use crate::workspace::{PROFILE, Workspace};
 
 /// The crates, and what they are called here.
-pub const CRATES: [(&str, &str); 2] = [("tributary-path", "paths"), ("tributary-core", "core")];
+pub const CRATES: [(&str, &str); 3] =
+    [("tributary-path", "paths"), ("tributary-connection", "connection"), ("tributary-core", "core")];
 
 /// Runs those of one crate.
 ///

@@ -7,16 +7,23 @@ use crate::time::Millis;
 pub enum Timer {
     /// The socket should be open by then.
     Connect,
+    /// The server should have answered the handshake by then.
+    Await,
     /// The next attempt.
     Retry,
     /// The connection has proved stable.
     Stable,
+    /// To look whether the server is still there.
+    Watch,
+    /// To try again to send what the browser could not take.
+    Send,
     /// The socket closes if nobody came back for it.
     Linger,
 }
 
 impl Timer {
-    const ALL: [Self; 4] = [Self::Connect, Self::Retry, Self::Stable, Self::Linger];
+    const ALL: [Self; 7] =
+        [Self::Connect, Self::Await, Self::Retry, Self::Stable, Self::Watch, Self::Send, Self::Linger];
 }
 
 /// One deadline a timer, or none.
@@ -34,6 +41,19 @@ impl Timers {
     /// Clears a timer.
     pub fn clear(&mut self, timer: Timer) {
         self.deadlines[timer as usize] = None;
+    }
+
+    /// Clears all but one.
+    pub fn clear_all_but(&mut self, timer: Timer) {
+        let kept = self.deadlines[timer as usize];
+        *self = Self::default();
+        self.deadlines[timer as usize] = kept;
+    }
+
+    /// Whether a timer is set.
+    #[must_use]
+    pub fn is_set(&self, timer: Timer) -> bool {
+        self.deadlines[timer as usize].is_some()
     }
 
     /// Whether a timer's deadline has come.

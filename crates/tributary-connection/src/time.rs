@@ -16,13 +16,14 @@ impl Millis {
 
     /// The same point on a clock that was set back by `ms`.
     #[must_use]
-    pub(crate) fn set_back(self, ms: u64) -> Self {
+    pub fn set_back(self, ms: u64) -> Self {
         Self(self.0.saturating_sub(ms))
     }
 }
 
 /// The earlier of two points that may not be.
-pub(crate) fn earlier(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
+#[must_use]
+pub fn earlier(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, None) => a,

@@ -9,9 +9,24 @@ pub enum Verdict {
     Stop,
 }
 
-/// Whether a close code is worth another attempt.
+/// Whether a data source may say itself what a code means: a normal closure, and codes that only servers define
+/// (RFC 6455, section 7.4.2).
 #[must_use]
-pub fn verdict(code: u16) -> Verdict {
+pub fn is_settable(code: u16) -> bool {
+    matches!(code, 1000 | 3000..=4999)
+}
+
+/// Whether a close code is worth another attempt, where none of `set` (`retry 4401`, `stop 1000`) says otherwise.
+#[must_use]
+pub fn verdict(code: u16, set: &[String]) -> Verdict {
+    if is_settable(code) {
+        let says = |verdict: &str| set.contains(&format!("{verdict} {code}"));
+        match (says("stop"), says("retry")) {
+            (true, _) => return Verdict::Stop,
+            (false, true) => return Verdict::Retry,
+            (false, false) => {}
+        }
+    }
     match code {
         // Protocol errors and refused data: the next attempt would meet the same server with the same data.
         1002 | 1003 | 1007..=1010
@@ -48,15 +63,19 @@ impl CloseReason {
         Self { code, reason: reason.to_owned(), text }
     }
 
-    /// An attempt that took too long.
-    pub(super) fn connect_timeout(after_ms: u64) -> Self {
-        let text = format!("The server did not answer within {} s.", after_ms as f64 / 1000.0);
-        Self { code: 1006, reason: String::new(), text }
+    /// We closed the connection, or it never opened: no close frame came.
+    #[must_use]
+    pub fn ours(text: impl Into<String>) -> Self {
+        Self { code: 1006, reason: String::new(), text: text.into() }
     }
+}
 
-    /// An address that the browser did not dial.
-    pub(super) fn refused(text: &str) -> Self {
-        Self { code: 1006, reason: String::new(), text: text.to_owned() }
+/// A length of time for people.
+pub(crate) fn seconds(ms: u64) -> String {
+    match (ms / 1000, ms % 1000) {
+        (whole, 0) => format!("{whole} s"),
+        (0, ms) => format!("{ms} ms"),
+        (whole, ms) => format!("{whole}.{ms:03} s"),
     }
 }
 

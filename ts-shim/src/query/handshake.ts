@@ -1,0 +1,87 @@
+import { TributaryError } from '../errors';
+import { DEFAULTS, type Handshake, type HandshakeRule, type HandshakeStep } from '../types';
+import { isNumber, positive } from './validate';
+
+/** One step or rule: the words that the engine reads, and which input each of them comes from. */
+interface Line {
+  words: string[];
+  fields: string[];
+}
+
+/**
+ * A saved handshake as the engine reads it, verb by verb: `send` template, `await` match milliseconds, `every`
+ * milliseconds template, `answer` match template, `stop` or `retry` match text. Variables are replaced where texts are
+ * sent or shown; matches are JSONPaths, which keep their `$`.
+ *
+ * Throws a `TributaryError` for a step or rule that is none.
+ */
+export function handshakeWords(handshake: Handshake | undefined, replace: (text: string) => string): string[] {
+  return lines(handshake, replace).flatMap(({ words }) => words);
+}
+
+/** The input that the engine's word stands for: `handshake.steps[1].await`. */
+export function handshakeField(handshake: Handshake | undefined, word: number): string {
+  const fields = lines(handshake, (text) => text).flatMap((line) => line.fields);
+  return fields[word] ?? 'handshake';
+}
+
+function lines(handshake: Handshake | undefined, replace: (text: string) => string): Line[] {
+  const steps = list<HandshakeStep>(handshake?.steps).map((step, index) =>
+    stepLine(step, `handshake.steps[${index}]`, replace)
+  );
+  const rules = list<HandshakeRule>(handshake?.rules).map((rule, index) =>
+    ruleLine(rule, `handshake.rules[${index}]`, replace)
+  );
+  return [...steps, ...rules];
+}
+
+function stepLine(step: HandshakeStep, field: string, replace: (text: string) => string): Line {
+  if (hasText(step, 'send')) {
+    return { words: ['send', replace(step.send)], fields: [field, `${field}.send`] };
+  }
+  if (hasText(step, 'await')) {
+    const within = positive(step.withinSeconds) ?? DEFAULTS.awaitSeconds;
+    return {
+      words: ['await', step.await, milliseconds(within)],
+      fields: [field, `${field}.await`, `${field}.withinSeconds`],
+    };
+  }
+  throw refuse(field, 'A step either sends a message or waits for one.');
+}
+
+function ruleLine(rule: HandshakeRule, field: string, replace: (text: string) => string): Line {
+  if (hasText(rule, 'when') && hasText(rule, 'send')) {
+    return { words: ['answer', rule.when, replace(rule.send)], fields: [field, `${field}.when`, `${field}.send`] };
+  }
+  if (hasText(rule, 'when') && hasText(rule, 'fail')) {
+    const verb = 'retry' in rule && rule.retry === true ? 'retry' : 'stop';
+    return { words: [verb, rule.when, replace(rule.fail)], fields: [field, `${field}.when`, `${field}.fail`] };
+  }
+  if (hasText(rule, 'send') && 'everySeconds' in rule) {
+    if (!isNumber(rule.everySeconds) || rule.everySeconds <= 0) {
+      throw refuse(`${field}.everySeconds`, 'It takes a number of seconds above 0.');
+    }
+    return {
+      words: ['every', milliseconds(rule.everySeconds), replace(rule.send)],
+      fields: [field, `${field}.everySeconds`, `${field}.send`],
+    };
+  }
+  throw refuse(field, 'A rule sends a message every so often, or answers a message, or fails because of one.');
+}
+
+// Settings may be provisioned, and so anything.
+function list<T>(value: unknown): T[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function hasText<Name extends string>(value: object, name: Name): value is Record<Name, string> {
+  return typeof (value as Record<string, unknown>)[name] === 'string';
+}
+
+function milliseconds(seconds: number): string {
+  return String(Math.round(seconds * 1000));
+}
+
+function refuse(field: string, message: string): TributaryError {
+  return new TributaryError({ code: 'handshake-invalid', message, field });
+}
