@@ -9,14 +9,18 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { config, getTemplateSrv } from '@grafana/runtime';
-import { defer, type Observable, of } from 'rxjs';
+import { catchError, defer, type Observable, of, throwError } from 'rxjs';
 
 import { type EngineClient } from './engine/client';
 import { pageEngine } from './engine/page';
 import { type StreamStats } from './engine/protocol';
+import { asEngineError, TributaryError } from './errors';
 import { FailureLog } from './frames/failureLog';
+import { diagnosed } from './health/diagnosed';
+import { Diagnoses } from './health/diagnosis';
 import { testConnection } from './health/testConnection';
 import { displayText } from './query/displayText';
+import { aboutSettings } from './query/handshake';
 import { interpolateQuery } from './query/interpolate';
 import { mergeTargets, PACKET_KEY } from './query/mergeTargets';
 import { isRunnable, migrateQuery } from './query/migrate';
@@ -57,15 +61,12 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
   query(request: DataQueryRequest<TributaryQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.filter(isRunnable).map((saved) => {
       const query = interpolateQuery(migrateQuery(saved), replaceVariables, request.scopedVars);
-      const { scope, settings } = this;
-      const { jsonData } = settings;
-      const replace = (text: string) => replaceVariables(text, request.scopedVars);
-      const spec = () => subscriptionSpec(query, { scope, jsonData, replace }, resolveAddress(settings, page(), query));
       const stream = JSON.stringify({ ...query, refId: undefined });
       return {
         query,
-        events: defer(() => this.engine.subscribe(spec())),
-        access: settings.access,
+        events: this.events(query, request.scopedVars),
+        access: this.settings.access,
+        timeZone: request.timezone,
         failedLately: (stats: StreamStats) => this.failures.isRecent(stream, stats),
       };
     });
@@ -76,10 +77,34 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
     return mergeTargets(targets, 1000 / hz);
   }
 
+  /** Gives this data source's connections new sockets, whatever the old ones do. */
+  reconnect(): void {
+    this.engine.reconnect(this.scope);
+  }
+
   testDatasource(): Promise<TestDataSourceResponse> {
     return testConnection({ settings: this.settings, page: page(), engine: this.engine });
   }
+
+  /** What the engine says of a query's stream, and why its connection does not open, if so. */
+  private events(query: TributaryQuery, scopedVars: ScopedVars) {
+    const { scope, settings } = this;
+    const { jsonData } = settings;
+    const address = () => resolveAddress(settings, page(), query);
+    const replace = (text: string) => replaceVariables(text, scopedVars);
+    const events = defer(() => this.engine.subscribe(subscriptionSpec(query, { scope, jsonData, replace }, address())));
+    const named = events.pipe(
+      catchError((thrown) => {
+        const error = aboutSettings(asEngineError(thrown, 'query-failed'), jsonData.handshake);
+        return throwError(() => new TributaryError(error));
+      })
+    );
+    return diagnosed(named, () => diagnoses.of(settings, page(), address()));
+  }
 }
+
+/** One for the page: panels of several data source instances may ask about the same address. */
+const diagnoses = new Diagnoses();
 
 function page(): Page {
   return { protocol: location.protocol, host: location.host, appSubUrl: config.appSubUrl ?? '' };

@@ -9,13 +9,24 @@ export interface SeenRequest {
   origin: string | null;
 }
 
+/** A text that a client sent to an echo or a session. */
+export interface ReceivedText {
+  path: string;
+  query: string;
+  text: string;
+}
+
 export interface Connections {
   /** WebSockets that are open now. */
   open: number;
   /** WebSockets that were ever opened. */
   total: number;
+  /** Upgrades that were not granted. */
+  refused: number;
   /** The last requests, oldest first. */
   requests: SeenRequest[];
+  /** The last texts, oldest first. */
+  received: ReceivedText[];
 }
 
 export class Feed {
@@ -37,6 +48,12 @@ export class Feed {
 
   async open(): Promise<number> {
     return (await this.connections()).open;
+  }
+
+  /** The texts that came on sockets whose query has this parameter, in their order. */
+  async textsWith(parameter: string): Promise<string[]> {
+    const { received } = await this.connections();
+    return received.filter(({ query }) => new URLSearchParams(query).has(parameter)).map(({ text }) => text);
   }
 
   /** The last WebSocket request whose query has this parameter: tests mark theirs with one. */

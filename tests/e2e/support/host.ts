@@ -8,6 +8,7 @@ export interface TestQuery {
   path?: string;
   params?: Array<{ name: string; value: string }>;
   subscribe?: string;
+  unsubscribe?: string;
   where?: string;
   fields?: Array<{ path: string; name?: string; type?: string; role?: string }>;
   buffer?: { kind: 'append'; rows: number };
@@ -86,6 +87,22 @@ export class Host {
   async notices(): Promise<string[]> {
     const series = (await this.panel())?.series ?? [];
     return series.flatMap(({ notices }) => notices.map(({ severity, text }) => `${severity}: ${text}`));
+  }
+
+  /** Mounts further panels, which draw nothing, with one query each. */
+  async mountQuiet(queries: TestQuery[]): Promise<void> {
+    const each = queries.map((query) => [{ version: 1, ...query }]);
+    await this.page.evaluate((list) => window.tributaryHost?.quiet.mount(list), each);
+  }
+
+  /** What those panels would show, in their order. */
+  async quiet(): Promise<Array<PanelRecord | null>> {
+    // `undefined` does not travel from page to test.
+    return this.page.evaluate(() => (window.tributaryHost?.quiet.panels() ?? []).map((panel) => panel ?? null));
+  }
+
+  async unmountQuiet(): Promise<void> {
+    await this.page.evaluate(() => window.tributaryHost?.quiet.unmount());
   }
 
   /** Ends the queries, as closing a dashboard does. */

@@ -1,5 +1,6 @@
 /** `window.tributaryHost`: what tests read of the page and do to it without a hand on the mouse. */
 import type { DataQuery } from '@grafana/schema';
+import type { StoredDataSource } from './dataSources';
 
 export interface FieldRecord {
   name: string;
@@ -37,6 +38,16 @@ export interface RunRecord {
   ended: boolean;
 }
 
+/** Further panels, which draw nothing. */
+export interface QuietPanels {
+  /** Mounts a panel for each list of queries; `uid`: of another data source than the page's. */
+  mount(queriesOfEach: Array<Array<Partial<DataQuery>>>, uid?: string): void;
+  /** Unmounts all of them. */
+  unmount(): void;
+  /** What each would show now. */
+  panels(): Array<PanelRecord | undefined>;
+}
+
 export interface TributaryHost {
   /** The plugin is loaded and its data source is there. */
   readonly ready: boolean;
@@ -53,6 +64,9 @@ export interface TributaryHost {
   /** Ends the running queries, as the panel's stop button does. */
   stop(): void;
   setQueries(queries: Array<Partial<DataQuery>>): void;
+  readonly quiet: QuietPanels;
+  /** Stores a further data source and makes its instance. */
+  addDataSource(settings: Partial<StoredDataSource> & { uid: string }): Promise<void>;
 }
 
 declare global {

@@ -1,7 +1,8 @@
 /** Puts `window.tributaryHost` in place: it answers from the page's first moment, also when nothing could start. */
 import './hostApi';
+import { quietPanels } from './quietPanels';
 import { type RunRecorder, toRecord } from './recorder';
-import type { Session } from './session';
+import { completeQueries, type Session } from './session';
 
 export interface HostApiControl {
   attach(session: Session): void;
@@ -34,6 +35,11 @@ export function installHostApi(recorder: RunRecorder): HostApiControl {
       session?.setQueries(queries);
       session?.dashboard.runQueries();
     },
+    quiet: quietPanels(
+      (uid) => session?.instanceOf(uid),
+      (queries, instance) => completeQueries(queries, instance)
+    ),
+    addDataSource: async (settings) => session?.addDataSource(settings),
   };
 
   return {

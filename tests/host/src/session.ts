@@ -9,6 +9,7 @@ import {
   fetchDataSource,
   fromEditorSettings,
   storeDataSource,
+  type StoredDataSource,
   toEditorSettings,
   toInstanceSettings,
 } from './dataSources';
@@ -79,6 +80,17 @@ export class Session {
     return outcome;
   }
 
+  /** Stores a data source beside the page's own and makes its instance. */
+  async addDataSource(settings: Partial<StoredDataSource> & { uid: string }): Promise<void> {
+    const fetched = await storeDataSource({ ...this.state.value.sample.dataSource, ...settings });
+    this.dataSources.put(toInstanceSettings(fetched, this.loaded.meta));
+  }
+
+  /** The data source of a uid, or else the page's own. */
+  instanceOf(uid?: string): DataSourceApi | undefined {
+    return uid === undefined ? this.state.value.instance : this.dataSources.instanceOf(uid);
+  }
+
   private use(fetched: FetchedDataSource): DataSourceApi {
     const { meta } = this.loaded;
     const instance = this.dataSources.put(toInstanceSettings(fetched, meta));
@@ -98,7 +110,7 @@ async function prepare(sample: Sample): Promise<FetchedDataSource> {
 }
 
 /** Queries as a dashboard saves them: each with the plugin's defaults beneath it and a refId of its own. */
-function completeQueries(queries: Array<Partial<DataQuery>>, instance: DataSourceApi): DataQuery[] {
+export function completeQueries(queries: Array<Partial<DataQuery>>, instance: DataSourceApi): DataQuery[] {
   const defaults = instance.getDefaultQuery?.(CoreApp.Dashboard);
   const taken = new Set(queries.map((query) => query.refId));
   return queries.map((query) => {

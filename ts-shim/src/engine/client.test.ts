@@ -1,6 +1,7 @@
 import { FakeEngine } from '../testing/fakeEngine';
 import { OPEN, prices, spec } from '../testing/snapshots';
 import { EngineClient, type StreamEvent } from './client';
+import { type EngineRequest } from './protocol';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -111,5 +112,33 @@ describe('EngineClient', () => {
     expect(engine.starts).toBe(2);
     engine.rows([engine.idOf()], prices(1));
     expect(events).toHaveLength(1);
+  });
+
+  it('watches the page while anybody is subscribed, and no longer', async () => {
+    const engine = new FakeEngine();
+    const unwatch = jest.fn();
+    const watch = jest.fn((_: (request: EngineRequest) => void) => unwatch);
+    const client = new EngineClient(engine.start, watch);
+    const [first, second] = [client.subscribe(spec()).subscribe(), client.subscribe(spec()).subscribe()];
+    await settle();
+    expect(watch).toHaveBeenCalledTimes(1);
+    watch.mock.calls[0][0]({ type: 'resume' });
+    expect(engine.requests.at(-1)).toEqual({ type: 'resume' });
+    first.unsubscribe();
+    expect(unwatch).not.toHaveBeenCalled();
+    second.unsubscribe();
+    expect(unwatch).toHaveBeenCalledTimes(1);
+    client.subscribe(spec()).subscribe().unsubscribe();
+    expect([watch, unwatch].map((mock) => mock.mock.calls.length)).toEqual([2, 2]);
+  });
+
+  it('asks for new sockets only of an engine that runs', async () => {
+    const engine = new FakeEngine();
+    const client = new EngineClient(engine.start);
+    client.reconnect('scope');
+    client.subscribe(spec()).subscribe();
+    await settle();
+    client.reconnect('scope');
+    expect(engine.requests.filter(({ type }) => type === 'reconnect')).toEqual([{ type: 'reconnect', scope: 'scope' }]);
   });
 });

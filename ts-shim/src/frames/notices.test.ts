@@ -38,6 +38,46 @@ describe('notices', () => {
     );
   });
 
+  it('say which attempt it is, and when the next one is made if that is not at once', () => {
+    jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12, 0, 0) });
+    const status = { ...waiting('It was refused.', 3), retryAtMs: Date.now() + 9_000 };
+    expect(notices(status, undefined, 0, { diagnosis: 'Look there.', timeZone: 'utc' })[0].text).toBe(
+      'Reconnecting at 12:00:09 (attempt 3): It was refused. Look there.'
+    );
+    jest.useRealTimers();
+  });
+
+  it('say of a silent connection for how long it has been so, and nothing worse', () => {
+    jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12, 0, 0) });
+    const status = { ...OPEN, silentSinceMs: Date.now() - 240_000 } as ConnectionStatus;
+    expect(notices(status, stats({ messages: 3, rows: 3 }), 3, { timeZone: 'utc' })).toEqual([
+      { severity: 'info', text: 'Connected, but silent for 4 min: the last message came at 11:56:00.' },
+    ]);
+    jest.useRealTimers();
+  });
+
+  it('say that this computer is offline, if it is', () => {
+    const offline = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect(notices(waiting('Lost.'), stats({ messages: 1 }), 1)[0].text).toBe(
+      'Reconnecting: Lost. This computer is offline.'
+    );
+    offline.mockRestore();
+  });
+
+  it('say which step of a handshake waits only when the connection comes back', () => {
+    const greeting = { ...CONNECTING, state: 'greeting', step: 2 } as ConnectionStatus;
+    expect(notices(greeting, undefined, 0)).toEqual([]);
+    expect(notices({ ...greeting, attempt: 2 }, undefined, 0)[0].text).toBe(
+      'Reconnecting (attempt 2): step 2 of the handshake waits for the server.'
+    );
+  });
+
+  it('do not send people elsewhere when the reason says it all', () => {
+    expect(notices(stopped('The token has expired.'), undefined, 0)[0].text).toBe(
+      'Not connected: The token has expired. Refresh the panel to try again.'
+    );
+  });
+
   it('make one notice of an empty buffer and of messages that could not be read', () => {
     const lastFailure = { code: 'json-syntax', message: 'no value', sample: 'pong' };
     expect(notices(OPEN, stats({ messages: 3, failed: 2, filtered: 1, lastFailure }), 0)).toEqual([

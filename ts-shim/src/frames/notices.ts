@@ -1,9 +1,8 @@
 import { type QueryResultMetaNotice } from '@grafana/data';
 
 import { type ConnectionStatus, type Misfit, type StreamStats } from '../engine/protocol';
-
-/** How much of a failed message or value is shown. */
-const SAMPLE_LENGTH = 80;
+import { connectionNotice } from './connectionNotice';
+import { count, quote, sentence, shorten } from './wording';
 
 /** How many columns are named. */
 const MISFITS_SHOWN = 3;
@@ -29,6 +28,10 @@ export interface StreamState {
   access?: 'proxy' | 'direct';
   /** The query's part of the address. */
   path?: string;
+  /** Why the connection does not open, as far as a closer look has found out. */
+  diagnosis?: string;
+  /** In which times are told; absent: the browser's. */
+  timeZone?: string;
   /** Paths that found nothing; see `silentFields`. */
   silent?: string[];
   /** Its failures are too long ago to warn of. */
@@ -40,7 +43,12 @@ export interface StreamState {
  * texts are joined into one.
  */
 export function notices(state: StreamState): QueryResultMetaNotice[] {
-  const parts = [connectionNotice(state), failureNotice(state), conversionNotice(state.stats), silenceNotice(state)];
+  const parts = [
+    connectionNotice(state) ?? emptyNotice(state),
+    failureNotice(state),
+    conversionNotice(state.stats),
+    silenceNotice(state),
+  ];
   const joined = new Map<QueryResultMetaNotice['severity'], string>();
   for (const part of parts) {
     if (part) {
@@ -51,42 +59,11 @@ export function notices(state: StreamState): QueryResultMetaNotice[] {
   return [...joined].map(([severity, text]) => ({ severity, text }));
 }
 
-function connectionNotice(state: StreamState): QueryResultMetaNotice | undefined {
-  const { status, length } = state;
-  switch (status?.state) {
-    case 'waiting': {
-      // A connection that was there a moment ago most often comes back by itself.
-      const advice = neverCame(state) || status.attempt > 1 ? ` ${whereToLook(state)}` : '';
-      return { severity: 'warning', text: `Reconnecting: ${sentence(status.reason.text)}${advice}` };
-    }
-    case 'stopped':
-      return {
-        severity: 'error',
-        text: `Not connected: ${sentence(status.reason.text)} ${whereToLook(state)} Refresh the panel to try again.`,
-      };
-    case 'open':
-      return length === 0 ? emptyNotice(state) : undefined;
-    case 'connecting':
-    case 'greeting':
-      return status.attempt > 0 ? { severity: 'warning', text: 'Reconnecting…' } : undefined;
-    case undefined:
-      return undefined;
-  }
-}
-
-function neverCame({ stats }: StreamState): boolean {
-  return !stats || stats.messages === 0;
-}
-
-/** Browsers hide from a page why a WebSocket did not open: the settings' test finds out more than a panel can. */
-function whereToLook(state: StreamState): string {
-  const path = state.path?.trim();
-  const test = `Save & test in the data source's settings says ${state.access === 'direct' ? 'what to check' : 'why'}.`;
-  return path && neverCame(state) ? `Check the query's path ${quote(path)}; ${test}` : test;
-}
-
 // All there is to say of an empty panel is one notice: two about the same messages would hide each other.
-function emptyNotice({ stats }: StreamState): QueryResultMetaNotice {
+function emptyNotice({ status, stats, length }: StreamState): QueryResultMetaNotice | undefined {
+  if (status?.state !== 'open' || length > 0) {
+    return undefined;
+  }
   if (!stats || stats.messages === 0) {
     return { severity: 'info', text: 'Connected. No message has come yet.' };
   }
@@ -137,20 +114,4 @@ function conversionNotice(stats: StreamStats | undefined): QueryResultMetaNotice
 function misfitText({ column, type, count: number, sample }: Misfit): string {
   const what = MISFITS[type][number === 1 ? 0 : 1];
   return `${count(number, 'value')} of “${column}” ${what}, such as ${shorten(sample)}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-function quote(sample: string): string {
-  return `“${shorten(sample)}”`;
-}
-
-function shorten(sample: string): string {
-  return sample.length > SAMPLE_LENGTH ? `${sample.slice(0, SAMPLE_LENGTH)}…` : sample;
 }

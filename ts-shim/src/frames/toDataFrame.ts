@@ -37,7 +37,7 @@ export function toDataFrame(
   snapshot: Snapshot | undefined,
   status: ConnectionStatus | undefined,
   query: Pick<TributaryQuery, 'refId' | 'format'> & Partial<Pick<TributaryQuery, 'path' | 'fields'>>,
-  about: Pick<StreamState, 'access' | 'failuresAreOld'> = {}
+  about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'timeZone'> = {}
 ): DataFrame {
   const length = snapshot?.length ?? 0;
   // Before the first row the columns' types are not settled: fields shown then might change their type afterwards.
@@ -57,7 +57,9 @@ export function toDataFrame(
         path: query.path,
         silent: snapshot && silentFields(snapshot, query.fields ?? []),
       }),
-      stats: snapshot ? stats(snapshot.stats) : [],
+      stats: counters(snapshot?.stats, status),
+      // For the query's editor.
+      custom: { connection: status },
     },
   };
 }
@@ -73,14 +75,27 @@ function visualisation(format: QueryFormat | undefined, fields: Field[]): Prefer
   return fields.some((field) => field.type === FieldType.number) ? 'graph' : 'table';
 }
 
-function stats(stats: StreamStats): QueryResultMetaStat[] {
-  return [
-    { displayName: 'Messages received', value: stats.messages },
-    { displayName: 'Rows made', value: stats.rows },
-    { displayName: 'Rows dropped (capacity or age)', value: stats.dropped },
-    { displayName: 'Messages filtered out', value: stats.filtered },
-    { displayName: 'Messages without a row', value: stats.rowless },
-    { displayName: 'Messages that could not be read', value: stats.failed },
-    { displayName: 'Values that did not fit their type', value: stats.unconverted },
+/** What the query inspector shows: what is always there, and what is out of the ordinary only where there is any. */
+function counters(stats: StreamStats | undefined, status: ConnectionStatus | undefined): QueryResultMetaStat[] {
+  const all: QueryResultMetaStat[] = [];
+  if (stats) {
+    all.push(
+      { displayName: 'Messages received', value: stats.messages },
+      { displayName: 'Rows made', value: stats.rows },
+      { displayName: 'Rows dropped (capacity or age)', value: stats.dropped },
+      { displayName: 'Messages filtered out', value: stats.filtered },
+      { displayName: 'Messages without a row', value: stats.rowless },
+      { displayName: 'Messages that could not be read', value: stats.failed },
+      { displayName: 'Values that did not fit their type', value: stats.unconverted }
+    );
+  }
+  if (status) {
+    all.push({ displayName: 'Reconnects', value: status.reconnects });
+  }
+  const seldom = [
+    { displayName: 'Outages within the rows', value: stats?.gaps ?? 0 },
+    { displayName: 'Rows that came too late to be sorted in', value: stats?.late ?? 0 },
+    { displayName: 'Messages that could not be sent', value: status?.unsent ?? 0 },
   ];
+  return [...all, ...seldom.filter(({ value }) => value > 0)];
 }

@@ -9,7 +9,10 @@ import { type ProbeResult } from './probe';
 /** How much of the first message is shown. */
 const SAMPLE_LENGTH = 160;
 
-/** A connection that opened, in words; undefined when it did not, which needs a closer look. */
+/** RFC 6455, section 7.4.1. */
+const NO_CLOSE_FRAME = 1006;
+
+/** A connection that opened, or must not be dialled, in words; undefined when it did not, which needs a closer look. */
 export function explainOpened(outcome: Outcome, timeoutMs: number): TestDataSourceResponse | undefined {
   switch (outcome.kind) {
     case 'message':
@@ -24,13 +27,19 @@ export function explainOpened(outcome: Outcome, timeoutMs: number): TestDataSour
         `Connected, but no message arrived within ${timeoutMs / 1000} s. That is normal for a server that waits to ` +
           'be subscribed to, or sends at another path: set both in the query.'
       );
-    case 'closed':
-      return failure(
-        `The connection opened and was closed before a message arrived: ${outcome.reason.text} ` +
-          `(code ${outcome.reason.code}). The server may want other credentials, a subprotocol or another path.`
-      );
+    case 'closed': {
+      const { text, code } = outcome.reason;
+      // What ended without a close frame says itself what was wrong.
+      const advice =
+        code === NO_CLOSE_FRAME
+          ? ''
+          : ` (code ${code}). The server may want other credentials, a subprotocol, a handshake or another path.`;
+      return failure(`The connection opened and ended before a message arrived: ${text}${advice}`);
+    }
     case 'unusable':
       return failure(outcome.error.message);
+    case 'forbidden':
+      return failure(outcome.reason.text);
     case 'refused':
     case 'timeout':
       return undefined;

@@ -14,6 +14,8 @@ export type Outcome =
   | { kind: 'silent' }
   /** It opened and was closed before a message came. */
   | { kind: 'closed'; reason: CloseReason }
+  /** The browser refused to dial it. */
+  | { kind: 'forbidden'; reason: CloseReason }
   /** It never opened. */
   | { kind: 'refused'; reason: CloseReason }
   /** It neither opened nor failed in time. */
@@ -24,19 +26,23 @@ export type Outcome =
 /** Listens to a connection until its first message, its end, or the time limit. */
 export function observe(events: Observable<StreamEvent>, timeoutMs: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    let phase: 'connecting' | 'open' = 'connecting';
+    let phase: 'connecting' | 'greeting' | 'open' = 'connecting';
+    /** What came before the handshake was done: it does not show yet that anything works. */
+    let early: Outcome | undefined;
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
       // Later, since the events may have come while subscribing.
       queueMicrotask(() => subscription.unsubscribe());
       resolve(outcome);
     };
-    const timer = setTimeout(() => finish({ kind: phase === 'open' ? 'silent' : 'timeout' }), timeoutMs);
+    const timer = setTimeout(() => finish({ kind: phase === 'connecting' ? 'timeout' : 'silent' }), timeoutMs);
     const subscription = events.subscribe({
       next: (event) => {
         if (event.type === 'rows') {
           const outcome = readRows(event.snapshot);
-          if (outcome) {
+          if (outcome && phase === 'greeting') {
+            early = outcome;
+          } else if (outcome) {
             finish(outcome);
           }
           return;
@@ -44,12 +50,20 @@ export function observe(events: Observable<StreamEvent>, timeoutMs: number): Pro
         switch (event.status.state) {
           case 'connecting':
             break;
+          case 'greeting':
+            phase = 'greeting';
+            break;
           case 'open':
             phase = 'open';
+            if (early) {
+              finish(early);
+            }
             break;
           case 'waiting':
+            finish({ kind: phase === 'connecting' ? 'refused' : 'closed', reason: event.status.reason });
+            break;
           case 'stopped':
-            finish({ kind: phase === 'open' ? 'closed' : 'refused', reason: event.status.reason });
+            finish({ kind: phase === 'connecting' ? 'forbidden' : 'closed', reason: event.status.reason });
         }
       },
       error: (thrown) => finish({ kind: 'unusable', error: asEngineError(thrown, 'test-failed') }),

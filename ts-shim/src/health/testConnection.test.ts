@@ -1,6 +1,6 @@
 import { EngineClient } from '../engine/client';
 import { FakeEngine } from '../testing/fakeEngine';
-import { CONNECTING, json, numbers, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
+import { CONNECTING, COUNTS, json, numbers, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
 import { type AddressSettings } from '../url/resolve';
 import { testConnection, type TestOptions } from './testConnection';
 import { answer } from './testSupport';
@@ -72,6 +72,45 @@ describe('testConnection', () => {
     const lastFailure = { code: 'json-syntax', message: 'expected a value.', sample: 'hello' };
     engine.rows([engine.idOf()], snapshot([], 0, { messages: 1, failed: 1, lastFailure }));
     expect((await result).message).toMatch(/can't be read: expected a value\. It began with: hello/);
+  });
+
+  it('does not take a message of the handshake for success before the handshake is done', async () => {
+    const { engine, result } = await setUp();
+    const id = engine.idOf();
+    engine.status([id], { ...COUNTS, state: 'greeting', step: 1 });
+    engine.rows([id], message('{"welcome":true}'));
+    engine.status([id], waiting('The server did not send what step 2 of the handshake waits for within 5 s.'));
+    expect(await result).toEqual({
+      status: 'error',
+      message: expect.stringMatching(/^The connection opened and ended.*step 2 of the handshake/),
+    });
+  });
+
+  it('shows a message that came with the handshake once that is done', async () => {
+    const { engine, result } = await setUp();
+    const id = engine.idOf();
+    engine.status([id], { ...COUNTS, state: 'greeting', step: 1 });
+    engine.rows([id], message('{"welcome":true}'));
+    engine.status([id], OPEN);
+    expect(await result).toEqual({ status: 'success', message: expect.stringContaining('{"welcome":true}') });
+  });
+
+  it('names the step of a handshake that cannot be run', async () => {
+    const handshake = { steps: [{ send: 'hello' }, { await: '$.a[' }] };
+    const { engine, result } = await setUp({ settings: { ...PROXY, jsonData: { handshake } } });
+    engine.error(engine.idOf(), {
+      code: 'path-syntax',
+      message: 'expected a selector.',
+      field: 'handshake[3]',
+      position: 4,
+    });
+    expect((await result).message).toBe('Handshake, step 2, character 5: expected a selector.');
+  });
+
+  it('says what a policy forbids', async () => {
+    const { engine, result } = await setUp({ settings: DIRECT });
+    engine.status([engine.idOf()], stopped('The policy does not allow it.'));
+    expect(await result).toEqual({ status: 'error', message: 'The policy does not allow it.' });
   });
 
   it('fails with the reason when the server closes before a message', async () => {

@@ -4,6 +4,7 @@ import { type EngineClient } from '../engine/client';
 import { type SubscriptionSpec } from '../engine/protocol';
 import { asEngineError } from '../errors';
 import { describeError } from '../query/describeError';
+import { aboutSettings } from '../query/handshake';
 import { migrateQuery } from '../query/migrate';
 import { newScope, subscriptionSpec } from '../query/spec';
 import { type AddressSettings, type Page, resolveAddress } from '../url/resolve';
@@ -31,13 +32,18 @@ export async function testConnection({
   fetch = pageFetch,
   timeoutMs = TEST_TIMEOUT_MS,
 }: TestOptions): Promise<TestDataSourceResponse> {
-  let url: string;
+  let spec: SubscriptionSpec;
   try {
-    url = resolveAddress(settings, page, {});
+    spec = testSpec(settings, resolveAddress(settings, page, {}), timeoutMs);
   } catch (thrown) {
     return { status: 'error', message: describeError(asEngineError(thrown, 'test-failed')) };
   }
-  const outcome = await observe(engine.subscribe(testSpec(settings, url, timeoutMs)), timeoutMs);
+  const { url } = spec.connection;
+  const outcome = await observe(engine.subscribe(spec), timeoutMs);
+  if (outcome.kind === 'unusable') {
+    const error = aboutSettings(outcome.error, settings.jsonData.handshake);
+    return { status: 'error', message: describeError(error) };
+  }
   return explainOpened(outcome, timeoutMs) ?? { status: 'error', message: await diagnose(settings, page, url, fetch) };
 }
 

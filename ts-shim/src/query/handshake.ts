@@ -1,4 +1,4 @@
-import { TributaryError } from '../errors';
+import { type EngineError, TributaryError } from '../errors';
 import { DEFAULTS, type Handshake, type HandshakeRule, type HandshakeStep } from '../types';
 import { isNumber, positive } from './validate';
 
@@ -19,10 +19,14 @@ export function handshakeWords(handshake: Handshake | undefined, replace: (text:
   return lines(handshake, replace).flatMap(({ words }) => words);
 }
 
-/** The input that the engine's word stands for: `handshake.steps[1].await`. */
-export function handshakeField(handshake: Handshake | undefined, word: number): string {
+/** The engine's error about one of those words, as one about the setting that it came from: `handshake.steps[1].await`. */
+export function aboutSettings(error: EngineError, handshake: Handshake | undefined): EngineError {
+  const word = /^handshake\[(\d+)\]$/.exec(error.field ?? '')?.[1];
+  if (word === undefined) {
+    return error;
+  }
   const fields = lines(handshake, (text) => text).flatMap((line) => line.fields);
-  return fields[word] ?? 'handshake';
+  return { ...error, field: fields[Number(word)] ?? 'handshake' };
 }
 
 function lines(handshake: Handshake | undefined, replace: (text: string) => string): Line[] {

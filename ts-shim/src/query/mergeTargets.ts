@@ -5,15 +5,20 @@ import { type StreamEvent } from '../engine/client';
 import { type ConnectionStatus, type EngineError, type Snapshot, type StreamStats } from '../engine/protocol';
 import { asEngineError } from '../errors';
 import { toDataFrame } from '../frames/toDataFrame';
+import { type DiagnosisEvent } from '../health/diagnosed';
 import { type TributaryQuery } from '../types';
 import { describeError } from './describeError';
 import { Pacer } from './pacer';
 
+type TargetEvent = StreamEvent | DiagnosisEvent;
+
 /** A visible target and what the engine says of its stream. */
 export interface Target {
   query: TributaryQuery;
-  events: Observable<StreamEvent>;
+  events: Observable<TargetEvent>;
   access?: 'proxy' | 'direct';
+  /** In which its notices tell times. */
+  timeZone?: string;
   /** Whether messages of the stream failed lately; absent: whether any did. */
   failedLately?: (stats: StreamStats) => boolean;
 }
@@ -21,7 +26,7 @@ export interface Target {
 type TargetState =
   /** The engine has not answered yet. */
   | { kind: 'pending' }
-  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus }
+  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus; diagnosis?: string }
   | { kind: 'unusable'; error: EngineError };
 
 /** The key of every packet: Grafana replaces the packet before it, and with it all series. */
@@ -74,9 +79,20 @@ export function mergeTargets(targets: Target[], minIntervalMs: number): Observab
   });
 }
 
-function advance(state: TargetState, event: StreamEvent): TargetState {
+function advance(state: TargetState, event: TargetEvent): TargetState {
   const live = state.kind === 'live' ? state : { kind: 'live' as const };
-  return event.type === 'rows' ? { ...live, snapshot: event.snapshot } : { ...live, status: event.status };
+  switch (event.type) {
+    case 'rows':
+      return { ...live, snapshot: event.snapshot };
+    case 'diagnosis':
+      return { ...live, diagnosis: event.text };
+    case 'status': {
+      const { status } = event;
+      // While it goes on failing, what was found before holds.
+      const isOpen = status.state === 'open' || status.state === 'greeting';
+      return { ...live, status, diagnosis: isOpen ? undefined : live.diagnosis };
+    }
+  }
 }
 
 function isPending(state: TargetState): boolean {
@@ -93,10 +109,14 @@ function hasNews(state: TargetState): boolean {
     case 'pending':
       return false;
     case 'live':
-      return hasMessages(state.snapshot) || (state.status !== undefined && state.status.state !== 'connecting');
+      return hasMessages(state.snapshot) || (state.status !== undefined && !isFirstAttempt(state.status));
     case 'unusable':
       return true;
   }
+}
+
+function isFirstAttempt({ state, attempt }: ConnectionStatus): boolean {
+  return (state === 'connecting' || state === 'greeting') && attempt === 0;
 }
 
 // The engine answers a subscription with its buffer, also an empty one.
@@ -104,7 +124,7 @@ function hasMessages(snapshot: Snapshot | undefined): boolean {
   return snapshot !== undefined && snapshot.stats.messages > 0;
 }
 
-function isUrgent(event: StreamEvent): boolean {
+function isUrgent(event: TargetEvent): boolean {
   return event.type === 'rows' && hasMessages(event.snapshot);
 }
 
@@ -112,7 +132,7 @@ function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
   return {
     key: PACKET_KEY,
     state: LoadingState.Streaming,
-    data: targets.map(({ query, access, failedLately }, index) => {
+    data: targets.map(({ query, access, failedLately, timeZone }, index) => {
       const state = states[index];
       if (state.kind === 'unusable') {
         // Not in `errors`: those would pin the panel to its error state and stop the others' time window.
@@ -122,9 +142,9 @@ function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
       if (state.kind === 'pending') {
         return toDataFrame(undefined, undefined, query);
       }
-      const { snapshot, status } = state;
+      const { snapshot, status, diagnosis } = state;
       const failuresAreOld = snapshot && failedLately?.(snapshot.stats) === false;
-      return toDataFrame(snapshot, status, query, { access, failuresAreOld });
+      return toDataFrame(snapshot, status, query, { access, failuresAreOld, diagnosis, timeZone });
     }),
   };
 }

@@ -47,6 +47,11 @@ export class DataSourceSrvModel implements DataSourceSrv {
     return entry.instance;
   }
 
+  /** The instance of a uid, if there is one. */
+  instanceOf(uid: string): DataSourceApi | undefined {
+    return this.entries.get(uid)?.instance;
+  }
+
   getInstanceSettings(ref?: DataSourceRef | string | null): DataSourceInstanceSettings | undefined {
     return this.find(ref)?.settings;
   }
