@@ -86,3 +86,24 @@ async function unusedPort(): Promise<number> {
   }
   return address.port;
 }
+
+test('an address that the page’s policy forbids is named, with what to do, and not tried again', async ({
+  host,
+  feed,
+  page,
+}) => {
+  // A worker has the policy of its own script, the main thread the page's.
+  await page.route(/engine-worker\.js|\/\?uid=/, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "connect-src 'self'" };
+    await route.fulfill({ response, headers });
+  });
+  const url = feed.socketUrl.replace('127.0.0.1', 'localhost');
+  await host.open({ ds: { access: 'direct', url }, query: { path: '/ticker', fields: TICKER_FIELDS } });
+  await expect
+    .poll(() => host.notices())
+    .toContainEqual(
+      expect.stringMatching(/^error: Not connected: The page's content security policy.*localhost.*connect-src/)
+    );
+  expect(await feed.open()).toBe(0);
+});
