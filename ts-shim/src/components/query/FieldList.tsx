@@ -2,6 +2,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { type TributaryField } from '../../types';
+import { buttonAfterMove } from '../shared/lists';
 import { useFocusNext } from '../shared/useFocusNext';
 import { addField, moveField, removeField, takesTimeFormat } from './fields';
 import { FieldRow } from './FieldRow';
@@ -31,10 +32,7 @@ export function FieldList({ fields, onEdit }: Props) {
   };
   const move = (index: number, by: -1 | 1) => {
     onEdit((all) => moveField(all, index, by));
-    const target = index + by;
-    const atEnd = target === 0 || target === fields.length - 1;
-    // The button that was pressed is disabled at the end of the list and could not keep the focus.
-    focusNext(`${id}-${target}-${(by === -1) === atEnd ? 'down' : 'up'}`);
+    focusNext(`${id}-${index + by}-${buttonAfterMove(index + by, by, fields.length)}`);
   };
 
   return (

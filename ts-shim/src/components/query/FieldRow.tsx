@@ -1,8 +1,9 @@
-import { Combobox, IconButton } from '@grafana/ui';
+import { Combobox } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
 import { type TributaryField } from '../../types';
 import { DraftInput } from '../shared/DraftInput';
+import { RowActions } from '../shared/RowActions';
 import { defaultAliases, setRole, setType, takesTimeFormat, updateField } from './fields';
 import { type FieldRowStyles } from './fieldStyles';
 import { ROLES, TIME_FORMATS, TYPES } from './options';
@@ -77,25 +78,14 @@ export function FieldRow({ id, index, fields, styles, onEdit, onMove, onRemove }
           fields.some(takesTimeFormat) && <div className={styles.noChoice} />
         )}
         <div className={styles.actions}>
-          <IconButton
-            id={`${id}-up`}
-            name="arrow-up"
-            aria-label={`Move ${label} up`}
-            disabled={index === 0}
-            onClick={() => onMove(-1)}
-          />
-          <IconButton
-            id={`${id}-down`}
-            name="arrow-down"
-            aria-label={`Move ${label} down`}
-            disabled={index === fields.length - 1}
-            onClick={() => onMove(1)}
-          />
-          <IconButton
-            name="trash-alt"
-            aria-label={`Remove ${label}`}
-            disabled={fields.length === 1}
-            onClick={onRemove}
+          <RowActions
+            id={id}
+            label={label}
+            index={index}
+            count={fields.length}
+            keepsOne
+            onMove={onMove}
+            onRemove={onRemove}
           />
         </div>
       </div>

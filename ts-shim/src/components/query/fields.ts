@@ -1,5 +1,6 @@
 /** Changes to a query's fields. Each takes the list and returns a new one. */
 import { type FieldRole, type FieldType, type TributaryField } from '../../types';
+import { moveItem } from '../shared/lists';
 
 /** Sets what is entered in one row; members that are not part of the change stay, also those not known here. */
 export function updateField(
@@ -32,13 +33,7 @@ export function removeField(fields: TributaryField[], index: number): TributaryF
 
 /** Moves a field up (-1) or down (1); at the ends nothing changes. */
 export function moveField(fields: TributaryField[], index: number, by: -1 | 1): TributaryField[] {
-  const target = index + by;
-  if (target < 0 || target >= fields.length) {
-    return fields;
-  }
-  const moved = [...fields];
-  [moved[index], moved[target]] = [moved[target], moved[index]];
-  return moved;
+  return moveItem(fields, index, by);
 }
 
 /** Whether how a time is written matters to a field. */
