@@ -211,17 +211,42 @@ describe('QueryEditor', () => {
   it('shows parameters and the message to send where they are in use', () => {
     setUp({ ...TICKER, params: [{ name: 'rate', value: '5' }], subscribe: '{"op":"sub"}' });
     expect(screen.getByLabelText('Value of parameter 1')).toHaveValue('5');
-    expect(screen.getByLabelText(/each time the connection opens/)).toHaveValue('{"op":"sub"}');
+    expect(screen.getByLabelText(/each time the connection is open/)).toHaveValue('{"op":"sub"}');
   });
 
   it('lets the message to send have several lines', async () => {
     const { user, onRunQuery, saved } = setUp();
     await user.click(screen.getByRole('button', { name: 'Message to send on open' }));
-    await user.type(screen.getByLabelText(/each time the connection opens/), 'a{Enter}b');
+    await user.type(screen.getByLabelText(/each time the connection is open/), 'a{Enter}b');
     expect(onRunQuery).not.toHaveBeenCalled();
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(saved().subscribe).toBe('a\nb');
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that a message without a filter asks for a connection of its own', async () => {
+    const { user } = setUp({ ...TICKER, subscribe: '{"op":"sub"}' });
+    expect(screen.getByRole('status')).toHaveTextContent(/has a connection of its own/);
+    await user.click(screen.getByRole('button', { name: /^Options/ }));
+    await user.type(screen.getByLabelText('Filter'), '$.price{Enter}');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
+
+  it('edits the message to send at the end', async () => {
+    const { user, saved } = setUp(TICKER);
+    await user.click(screen.getByRole('button', { name: 'Message to send at the end' }));
+    const message = screen.getByLabelText('Sent when no panel has wanted this for a while and the connection stays');
+    await user.type(message, 'bye');
+    await user.tab();
+    expect(saved()).toEqual({ ...TICKER, unsubscribe: 'bye' });
+    await user.clear(message);
+    await user.tab();
+    expect(saved()).toEqual(TICKER);
+  });
+
+  it('shows the message to send at the end where it is in use', () => {
+    setUp({ ...TICKER, unsubscribe: 'bye' });
+    expect(screen.getByLabelText(/^Sent when no panel/)).toHaveValue('bye');
   });
 
   it('edits rows, filter, buffer and format', async () => {

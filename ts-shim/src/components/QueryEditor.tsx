@@ -13,6 +13,7 @@ import { QueryParams } from './query/QueryParams';
 import { SubscribeMessage } from './query/SubscribeMessage';
 import { useQueryEdits } from './query/useQueryEdits';
 import { Disclosure } from './shared/Disclosure';
+import { Note } from './shared/Note';
 
 type Props = QueryEditorProps<TributaryDataSource, TributaryQuery, TributaryDataSourceOptions>;
 
@@ -32,7 +33,31 @@ export function QueryEditor({ query: saved, onChange, onRunQuery }: Props) {
         summary={query.subscribe?.split('\n')[0]}
         defaultOpen={Boolean(query.subscribe)}
       >
-        <SubscribeMessage message={query.subscribe ?? ''} onCommit={(text) => apply(setText('subscribe', text))} />
+        <SubscribeMessage
+          label="Sent as one text message each time the connection is open, after the handshake"
+          message={query.subscribe ?? ''}
+          placeholder='{"method": "SUBSCRIBE", "params": ["btcusdt@trade"]}'
+          onCommit={(text) => apply(setText('subscribe', text))}
+        >
+          {query.subscribe && !query.where?.trim() && (
+            <Note>
+              Without a filter (in the options) this query has a connection of its own, since nothing tells its messages
+              apart.
+            </Note>
+          )}
+        </SubscribeMessage>
+      </Disclosure>
+      <Disclosure
+        title="Message to send at the end"
+        summary={query.unsubscribe?.split('\n')[0]}
+        defaultOpen={Boolean(query.unsubscribe)}
+      >
+        <SubscribeMessage
+          label="Sent when no panel has wanted this for a while and the connection stays"
+          message={query.unsubscribe ?? ''}
+          placeholder='{"method": "UNSUBSCRIBE", "params": ["btcusdt@trade"]}'
+          onCommit={(text) => apply(setText('unsubscribe', text))}
+        />
       </Disclosure>
       <FieldList fields={query.fields} onEdit={(edit, options) => apply(editFields(edit), options)} />
       <Disclosure title="Options" summary={optionsSummary(query)}>

@@ -1,33 +1,33 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { TextArea, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode, useId } from 'react';
 
+import { MessageArea } from '../shared/MessageArea';
 import { useDraft } from '../shared/useDraft';
 
 interface Props {
+  /** When the message is sent. */
+  label: string;
   message: string;
+  placeholder: string;
   onCommit: (message: string) => void;
+  /** What else there is to say of it. */
+  children?: ReactNode;
 }
 
-/** A text frame that is sent when the connection opens, again after each reconnect. */
-export function SubscribeMessage({ message, onCommit }: Props) {
+/** A text frame that a query sends for itself. */
+export function SubscribeMessage({ label, message, placeholder, onCommit, children }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const { text, inputProps } = useDraft<HTMLTextAreaElement>(message, { onCommit, multiline: true });
   return (
     <div className={styles.wrapper}>
       <label htmlFor={id} className={styles.label}>
-        Sent as one text message, each time the connection opens
+        {label}
       </label>
-      <TextArea
-        {...inputProps}
-        id={id}
-        className={styles.text}
-        rows={Math.min(Math.max(text.split('\n').length, 2), 8)}
-        placeholder='{"method": "SUBSCRIBE", "params": ["btcusdt@trade"]}'
-        spellCheck={false}
-      />
+      <MessageArea {...inputProps} id={id} value={text} placeholder={placeholder} />
+      {children}
     </div>
   );
 }
@@ -40,9 +40,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightRegular,
-  }),
-  text: css({
-    fontFamily: theme.typography.fontFamilyMonospace,
-    fontSize: theme.typography.bodySmall.fontSize,
   }),
 });

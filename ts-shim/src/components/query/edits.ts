@@ -11,7 +11,7 @@ import {
 export type QueryEdit = (query: TributaryQuery) => TributaryQuery;
 
 /** Members that are edited as a line or a block of text. */
-export type TextMember = 'path' | 'subscribe' | 'where' | 'rows';
+export type TextMember = 'path' | 'subscribe' | 'unsubscribe' | 'where' | 'rows';
 
 /** Sets a text; an empty one is removed. */
 export function setText(member: TextMember, text: string): QueryEdit {
