@@ -230,6 +230,39 @@ describe('the protocol', () => {
   });
 });
 
+describe('the handshake', () => {
+  it('is folded, and says what is in it', async () => {
+    const steps = [{ send: 'hi' }, { await: 'welcome' }];
+    const { user, saved } = setUp({ jsonData: { handshake: { steps, rules: [{ everySeconds: 30, send: 'ping' }] } } });
+    expect(screen.queryByLabelText('Wait for')).not.toBeInTheDocument();
+    await user.click(button('Handshake 2 steps, 1 rule'));
+    await user.type(screen.getByLabelText('Wait for'), '!');
+    await user.tab();
+    expect(saved().jsonData.handshake?.steps).toEqual([{ send: 'hi' }, { await: 'welcome!' }]);
+  });
+
+  it('keeps what was typed before a button of another part is clicked', async () => {
+    const { user, saved } = setUp({ jsonData: { handshake: { steps: [{ send: 'hi' }] } } });
+    await user.click(button('Handshake 1 step'));
+    await user.type(screen.getByLabelText('Send'), ' there');
+    await user.click(button('Add parameter'));
+    expect(saved().jsonData).toEqual({
+      handshake: { steps: [{ send: 'hi there' }] },
+      params: [{ name: '', value: '' }],
+    });
+  });
+
+  it('can be looked at where it is provisioned, and not changed', async () => {
+    const { user } = setUp({ readOnly: true, jsonData: { handshake: { steps: [{ send: 'hi' }] } } });
+    await user.click(button('Handshake 1 step'));
+    expect(screen.getByLabelText('Send')).toBeDisabled();
+    expect(button('Send a message')).toBeDisabled();
+    await user.click(button('Advanced'));
+    expect(screen.getByLabelText(/^Idle timeout/)).toBeDisabled();
+    expect(screen.getByLabelText(/^Subprotocols/)).toBeDisabled();
+  });
+});
+
 it('keeps settings that it does not know', async () => {
   const { user, saved } = setUp({ jsonData: { emit: { hz: 5 }, later: 1 } as Options['jsonData'], uid: 'x' });
   await user.type(address(), 'wss://host');

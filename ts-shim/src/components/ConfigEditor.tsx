@@ -8,6 +8,8 @@ import { accessOf } from './config/access';
 import { AccessField } from './config/AccessField';
 import { AddressField } from './config/AddressField';
 import { AdvancedSettings } from './config/AdvancedSettings';
+import { handshakeSummary } from './config/handshake';
+import { HandshakeSettings } from './config/HandshakeSettings';
 import { HeaderRows } from './config/HeaderRows';
 import { ParamRows } from './config/ParamRows';
 import { SubprotocolsField } from './config/SubprotocolsField';
@@ -49,11 +51,21 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
           </Stack>
         </FieldSet>
       )}
-      <FieldSet label="Protocol" disabled={options.readOnly}>
+      {/* What is folded can be unfolded in a provisioned data source, too: the fieldsets are inside. */}
+      <FieldSet label="Protocol">
         <Stack direction="column" gap={2}>
-          <SubprotocolsField {...section} />
+          <fieldset disabled={options.readOnly} className={styles.part}>
+            <SubprotocolsField {...section} />
+          </fieldset>
+          <Disclosure title="Handshake" summary={handshakeSummary(options)}>
+            <fieldset disabled={options.readOnly} className={styles.part}>
+              <HandshakeSettings {...section} />
+            </fieldset>
+          </Disclosure>
           <Disclosure title="Advanced">
-            <AdvancedSettings {...section} />
+            <fieldset disabled={options.readOnly} className={styles.part}>
+              <AdvancedSettings {...section} />
+            </fieldset>
           </Disclosure>
         </Stack>
       </FieldSet>
@@ -67,4 +79,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     legend: { fontSize: theme.typography.h5.fontSize, marginBottom: theme.spacing(1) },
     fieldset: { marginBottom: theme.spacing(3) },
   }),
+  // The editor's own rule for fieldsets is about those with a heading.
+  part: css({ '&&': { minWidth: 0, margin: 0, padding: 0, border: 'none' } }),
 });
