@@ -1,6 +1,7 @@
 // First: it gives @grafana/ui what jsdom lacks.
 import { mockLayout } from './shared/testSupport';
 
+import { LoadingState, type PanelData } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
@@ -13,14 +14,16 @@ beforeAll(mockLayout);
 
 const NEW_QUERY: TributaryQuery = { refId: 'A', ...DEFAULT_QUERY };
 
-function setUp(query: TributaryQuery = NEW_QUERY) {
+function setUp(query: TributaryQuery = NEW_QUERY, data?: PanelData) {
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
+  const reconnect = jest.fn();
   function Host() {
     const [current, setCurrent] = useState(query);
     return (
       <QueryEditor
-        datasource={{} as TributaryDataSource}
+        datasource={{ reconnect } as unknown as TributaryDataSource}
+        data={data}
         query={current}
         onChange={(changed) => {
           onChange(changed);
@@ -32,7 +35,7 @@ function setUp(query: TributaryQuery = NEW_QUERY) {
   }
   render(<Host />);
   const saved = (): TributaryQuery => onChange.mock.lastCall?.[0];
-  return { user: userEvent.setup(), onChange, onRunQuery, saved };
+  return { user: userEvent.setup(), onChange, onRunQuery, reconnect, saved };
 }
 
 const field = (number: number) => within(screen.getByRole('group', { name: `Field ${number}` }));
@@ -291,5 +294,24 @@ describe('QueryEditor', () => {
     const { user, saved } = setUp(later);
     await user.type(field(1).getByLabelText('Alias'), 'Time{Enter}');
     expect(saved()).toEqual({ ...later, fields: [{ ...later.fields[0], name: 'Time' }] });
+  });
+
+  it('says how its connection is doing, and asks for a new one', async () => {
+    const connection = { state: 'stopped', reason: { text: 'Not allowed.' }, attempt: 0, reconnects: 0, unsent: 0 };
+    const series = [
+      { refId: 'B', fields: [], length: 0 },
+      { refId: 'A', fields: [], length: 0, meta: { custom: { connection } } },
+    ];
+    const data = { state: LoadingState.Streaming, series } as unknown as PanelData;
+    const { user, onChange, reconnect } = setUp(TICKER, data);
+    expect(screen.getByRole('status')).toHaveTextContent('Stopped: Not allowed.');
+    await user.click(screen.getByRole('button', { name: /^Reconnect now/ }));
+    expect(reconnect).toHaveBeenCalledTimes(1);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('says nothing of a connection before there is one', () => {
+    setUp(TICKER);
+    expect(screen.queryByRole('button', { name: /^Reconnect now/ })).not.toBeInTheDocument();
   });
 });

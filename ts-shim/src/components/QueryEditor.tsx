@@ -5,6 +5,8 @@ import React from 'react';
 import { type TributaryDataSource } from '../datasource';
 import { migrateQuery } from '../query/migrate';
 import { type TributaryDataSourceOptions, type TributaryQuery } from '../types';
+import { ConnectionState } from './query/ConnectionState';
+import { connectionStatus } from './query/connectionStatus';
 import { editFields, setParams, setText } from './query/edits';
 import { FieldList } from './query/FieldList';
 import { PathField } from './query/PathField';
@@ -17,8 +19,11 @@ import { Note } from './shared/Note';
 
 type Props = QueryEditorProps<TributaryDataSource, TributaryQuery, TributaryDataSourceOptions>;
 
+/** A data source whose connections can be made anew. */
+type Reconnecting = TributaryDataSource & { reconnect?: () => void };
+
 /** What a panel reads: where from, which fields, and how much of it is kept. */
-export function QueryEditor({ query: saved, onChange, onRunQuery }: Props) {
+export function QueryEditor({ datasource, query: saved, data, onChange, onRunQuery }: Props) {
   const query = migrateQuery(saved);
   const apply = useQueryEdits(saved, onChange, onRunQuery);
   const params = query.params ?? [];
@@ -63,6 +68,10 @@ export function QueryEditor({ query: saved, onChange, onRunQuery }: Props) {
       <Disclosure title="Options" summary={optionsSummary(query)}>
         <QueryOptions query={query} apply={apply} />
       </Disclosure>
+      <ConnectionState
+        status={connectionStatus(data, query.refId)}
+        onReconnect={() => (datasource as Reconnecting).reconnect?.()}
+      />
     </Stack>
   );
 }
