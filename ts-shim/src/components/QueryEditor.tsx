@@ -19,9 +19,6 @@ import { Note } from './shared/Note';
 
 type Props = QueryEditorProps<TributaryDataSource, TributaryQuery, TributaryDataSourceOptions>;
 
-/** A data source whose connections can be made anew. */
-type Reconnecting = TributaryDataSource & { reconnect?: () => void };
-
 /** What a panel reads: where from, which fields, and how much of it is kept. */
 export function QueryEditor({ datasource, query: saved, data, onChange, onRunQuery }: Props) {
   const query = migrateQuery(saved);
@@ -70,7 +67,7 @@ export function QueryEditor({ datasource, query: saved, data, onChange, onRunQue
       </Disclosure>
       <ConnectionState
         status={connectionStatus(data, query.refId)}
-        onReconnect={() => (datasource as Reconnecting).reconnect?.()}
+        onReconnect={() => datasource.reconnect()}
       />
     </Stack>
   );

@@ -40,6 +40,8 @@ describe('handshakeWords', () => {
 
   it.each([
     [{ steps: [{ send: 'a' }, {}] }, 'handshake.steps[1]'],
+    [{ steps: [{ send: 'a' }, 'send b'] }, 'handshake.steps[1]'],
+    [{ steps: [null] }, 'handshake.steps[0]'],
     [{ rules: [{ when: '$.a' }] }, 'handshake.rules[0]'],
     [{ rules: [{ everySeconds: 0, send: 'a' }] }, 'handshake.rules[0].everySeconds'],
     [{ rules: [{ everySeconds: '5', send: 'a' }] }, 'handshake.rules[0].everySeconds'],

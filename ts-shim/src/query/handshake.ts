@@ -75,11 +75,11 @@ function ruleLine(rule: HandshakeRule, field: string, replace: (text: string) =>
 
 // Settings may be provisioned, and so anything.
 function list<T>(value: unknown): T[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+  return Array.isArray(value) ? value : [];
 }
 
-function hasText<Name extends string>(value: object, name: Name): value is Record<Name, string> {
-  return typeof (value as Record<string, unknown>)[name] === 'string';
+function hasText<Name extends string>(value: unknown, name: Name): value is Record<Name, string> {
+  return typeof (value as Record<string, unknown> | null)?.[name] === 'string';
 }
 
 function milliseconds(seconds: number): string {
