@@ -262,11 +262,12 @@ impl Connection {
         }
     }
 
-    /// Forgets what belonged to the socket that is gone.
+    /// Forgets the socket that is gone, and what belonged to it.
     fn hang_up(&mut self) {
         if self.state.live_socket().is_some() {
             self.actions.push_back(Action::Missed);
         }
+        self.state = State::Idle;
         self.timers.clear_all_but(Timer::Linger);
         self.talk = Talk::default();
         self.topics.forget_sent();

@@ -3,5 +3,7 @@
 mod columns;
 mod connection;
 mod errors;
+mod handshake;
 mod inbox;
+mod leftovers;
 mod support;

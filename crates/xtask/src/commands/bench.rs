@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what can be measured, one value a line.
 
 mod browser_page;
+mod connection;
 mod extract;
 mod size;
 
@@ -12,7 +13,7 @@ use crate::workspace::Workspace;
 /// What can be said after `bench`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Measure only what is named: `size`, `extract`, `extract-firefox`, or a part such as `size/wasm-brotli-kb`.
+    /// Measure only what is named: `size`, `connection`, `extract`, `extract-firefox`, or a part such as `size/wasm-brotli-kb`.
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Print JSON, one object a line, for programs.
@@ -36,8 +37,12 @@ pub struct Value {
 type Group = (&'static str, fn(&Workspace) -> Result<Vec<Value>>);
 
 /// The benchmarks.
-const GROUPS: [Group; 3] =
-    [("size", size::measure), ("extract", extract::measure), ("extract-firefox", extract::measure_in_firefox)];
+const GROUPS: [Group; 4] = [
+    ("size", size::measure),
+    ("connection", connection::measure),
+    ("extract", extract::measure),
+    ("extract-firefox", extract::measure_in_firefox),
+];
 
 /// Measures and prints.
 ///
