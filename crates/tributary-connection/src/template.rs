@@ -126,9 +126,11 @@ fn placeholder(text: &str) -> Option<&str> {
     if !inner.starts_with(['}', '.', '[']) {
         return None;
     }
-    let mut quote = None;
+    let (mut quote, mut is_escaped) = (None, false);
     let end = inner.find(|c: char| {
         match quote {
+            _ if is_escaped => is_escaped = false,
+            Some(_) if c == '\\' => is_escaped = true,
             None if c == '\'' || c == '"' => quote = Some(c),
             Some(open) if c == open => quote = None,
             _ => {}
