@@ -193,7 +193,7 @@ impl Connection {
     }
 
     pub(super) fn resume_sending(&mut self) {
-        self.outbox.is_stalled = false;
+        self.outbox.resume();
         self.flush();
     }
 
