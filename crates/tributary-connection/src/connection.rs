@@ -147,18 +147,20 @@ impl Connection {
     }
 
     /// A sign that dialling may work now, or is wanted now: the network is back, the page is looked at, the computer
-    /// has woken. An attempt that waits for its time is made at once.
+    /// has woken. An attempt that waits for its time is made at once, unless nobody needs the socket any more.
     pub fn urge(&mut self, now: Millis) {
-        let is_waiting = matches!(self.state, State::Waiting { .. } | State::Suspended);
+        let is_waiting = matches!(self.state, State::Waiting { .. } | State::Suspended) && !self.is_resting();
         if is_waiting && self.urged.is_none_or(|at| now - at >= URGE_MS) {
             self.urged = Some(now);
             self.dial(now);
         }
     }
 
-    /// The user wants a new socket, whatever the old one does.
+    /// The user wants a new socket, whatever the old one does; where nobody needs one, the next to come has it dialled.
     pub fn reconnect(&mut self, now: Millis) {
-        if !matches!(self.state, State::Idle) {
+        if self.is_resting() {
+            self.shut();
+        } else if !matches!(self.state, State::Idle) {
             self.close_socket();
             self.hang_up();
             self.backoff.reset();
@@ -247,13 +249,18 @@ impl Connection {
         match verdict {
             Verdict::Stop => self.change(State::Stopped { reason }),
             // Nobody would look at what a new socket brings.
-            Verdict::Retry if self.timers.is_set(Timer::Linger) => self.shut(),
+            Verdict::Retry if self.is_resting() => self.shut(),
             Verdict::Retry => {
                 let retry_at = now + self.backoff.next_delay();
                 self.timers.set(Timer::Retry, retry_at);
                 self.change(State::Waiting { retry_at, reason });
             }
         }
+    }
+
+    /// Whether nobody needs the socket any more, and it lingers.
+    fn is_resting(&self) -> bool {
+        self.timers.is_set(Timer::Linger)
     }
 
     fn close_socket(&mut self) {

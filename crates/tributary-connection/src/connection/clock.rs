@@ -33,7 +33,7 @@ impl Connection {
                     self.give_up(format!("The server did not answer within {after}."), now);
                 }
                 Timer::Await => self.give_up(self.unanswered(), now),
-                Timer::Retry if self.timers.is_set(Timer::Linger) => self.shut(),
+                Timer::Retry if self.is_resting() => self.shut(),
                 Timer::Retry => self.dial(now),
                 Timer::Stable => self.backoff.reset(),
                 Timer::Watch => self.look(now),
@@ -48,7 +48,7 @@ impl Connection {
     /// The computer, or the page, has slept: the server has most likely given up the socket, and nothing would tell.
     pub fn handle_sleep(&mut self, now: Millis) {
         let is_fresh = self.state.live_socket().is_some() && now - self.silence.heard() < FRESH_MS;
-        if self.state.socket().is_none() || is_fresh || self.timers.is_set(Timer::Linger) {
+        if self.state.socket().is_none() || is_fresh || self.is_resting() {
             return;
         }
         self.close_socket();
