@@ -96,10 +96,12 @@ impl Engine {
         }
     }
 
-    /// Notices that nobody ran for long: the computer slept, or the page stood still.
+    /// Notices that nobody ran for long: the computer slept, or the page stood still. Once: what else was due in that
+    /// time may still be when the next event comes.
     #[inline]
     fn notice_sleep(&mut self, now: Millis) {
-        if self.deadline.is_some_and(|deadline| now - deadline > SLEEP_MS) {
+        if self.deadline.is_some_and(|deadline| now - deadline.max(self.woke) > SLEEP_MS) {
+            self.woke = now;
             self.on_connections(now, &mut |c| c.handle_sleep(now));
         }
     }

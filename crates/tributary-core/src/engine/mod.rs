@@ -37,6 +37,8 @@ pub struct Engine {
     next_id: u32,
     /// The latest time that was told.
     now: Millis,
+    /// When the last sleep was noticed.
+    woke: Millis,
     /// The earliest of the upstreams' deadlines.
     deadline: Option<Millis>,
 }
@@ -52,6 +54,7 @@ impl Engine {
             seeds: fastrand::Rng::with_seed(seed),
             next_id: 0,
             now: Millis::default(),
+            woke: Millis::default(),
             deadline: None,
         }
     }
@@ -121,6 +124,7 @@ impl Engine {
         let back = self.now - now;
         if back > 0 {
             self.upstreams.values_mut().for_each(|u| u.set_back(back));
+            self.woke = self.woke.set_back(back);
             self.find_deadline();
         }
         self.now = now;
