@@ -82,6 +82,11 @@ impl Stream {
         self.topic().filter(|_| self.subscribers.is_empty())
     }
 
+    /// Whether its messages come from a topic.
+    pub(super) fn lives_on(&self, topic: &TopicSpec) -> bool {
+        self.topic().as_ref() == Some(topic)
+    }
+
     #[inline]
     fn topic(&self) -> Option<TopicSpec> {
         let subscribe = self.spec.subscribe.clone()?;

@@ -73,18 +73,18 @@ impl Upstream {
             None => self.add_stream(spec, query),
         };
         let upstream = self.id;
-        let Some(stream) = self.streams.get_mut(at) else { return Ok(()) };
-        if let Some(topic) = stream.wants() {
+        if let Some(topic) = self.streams.get_mut(at).and_then(|stream| stream.wants()) {
             match self.connection.join(&topic, now) {
                 Ok(false) => {}
-                // The buffer may hold what came before the topic was left.
-                Ok(true) => stream.note_gap(),
+                // The buffers of all that live on it may hold what came before the topic was left.
+                Ok(true) => self.streams.values_mut().filter(|s| s.lives_on(&topic)).for_each(Stream::note_gap),
                 Err(error) => {
                     self.streams.remove(at);
                     return Err(error);
                 }
             }
         }
+        let Some(stream) = self.streams.get_mut(at) else { return Ok(()) };
         stream.join(id, spec.hz, now);
         outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
         if !self.connection.wake(now) {
