@@ -12,6 +12,9 @@ const TOLD_FACTOR: u64 = 3;
 /// and means that the connection is lost when it is so many times longer.
 const LOST_FACTOR: u64 = 10;
 
+/// The server is looked after twice as often, even by a page that is throttled: if nobody looked for so long, nobody ran.
+const SLEPT_MS: u64 = 180_000;
+
 /// When messages came.
 #[derive(Clone, Debug, Default)]
 pub struct Silence {
@@ -23,12 +26,14 @@ pub struct Silence {
     longest_ms: u64,
     /// The silence that was told last; it is told again when it has doubled.
     told_ms: u64,
+    /// When it was looked whether there is one.
+    looked: Millis,
 }
 
 impl Silence {
     /// A socket opened.
     pub fn open(&mut self, now: Millis) {
-        *self = Self { heard: now, is_used: false, told_ms: 0, ..*self };
+        *self = Self { heard: now, is_used: false, told_ms: 0, looked: now, ..*self };
     }
 
     /// A message came. Whether a silence that was told has ended.
@@ -36,7 +41,8 @@ impl Silence {
     pub fn end(&mut self, now: Millis) -> bool {
         let gap = now - self.heard;
         self.heard = now;
-        if gap > self.longest_ms && self.is_used {
+        // What comes after a sleep came before, or during it: that says nothing of the server.
+        if gap > self.longest_ms && self.is_used && now - self.looked < SLEPT_MS {
             self.longest_ms = gap;
         }
         self.is_used = true;
@@ -51,6 +57,7 @@ impl Silence {
 
     /// Whether the silence is to be told now.
     pub fn tell(&mut self, now: Millis) -> bool {
+        self.looked = now;
         let silence = now - self.heard;
         let is_news = silence >= self.next_told();
         if is_news {
@@ -89,5 +96,6 @@ impl Silence {
     /// The clock was set back.
     pub fn set_back(&mut self, ms: u64) {
         self.heard = self.heard.set_back(ms);
+        self.looked = self.looked.set_back(ms);
     }
 }
