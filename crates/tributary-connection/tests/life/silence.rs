@@ -227,3 +227,29 @@ fn a_silence_is_told_in_an_open_connection_only() {
     assert!(matches!(rig.state(), State::Greeting { .. }));
     assert!(!rig.actions.iter().any(|action| matches!(action, Action::Send(..))));
 }
+
+#[test]
+fn a_sleep_is_no_gap_that_the_connection_is_used_to() {
+    let mut rig = within(None);
+    rig.text("a");
+    rig.sleep(8 * 60 * MINUTE);
+    rig.text("b");
+    rig.act(Connection::handle_timeout);
+    rig.advance(30_000);
+    assert!(rig.silent_since().is_some());
+    rig.advance(30_000);
+    assert_eq!(rig.closes(), [1]);
+}
+
+#[test]
+fn a_gap_counts_even_if_the_page_is_throttled() {
+    let mut rig = within(None);
+    rig.text("a");
+    rig.sleep(89_000);
+    rig.text("b");
+    rig.act(Connection::handle_timeout);
+    rig.advance(889_999);
+    assert!(rig.is_open());
+    rig.advance(1);
+    assert_eq!(rig.closes(), [1]);
+}

@@ -157,7 +157,8 @@ impl World {
         self.dialled()
     }
 
-    fn drain(&mut self) {
+    /// Does what the engine asks for, after an input that this has no method for.
+    pub fn drain(&mut self) {
         while let Some(output) = self.engine.poll_output() {
             if let Output::Open { socket, .. } = output {
                 self.dials.push(socket);
