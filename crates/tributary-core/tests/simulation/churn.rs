@@ -9,7 +9,7 @@ use super::support::{World, field, spec};
 
 /// A query of a panel, the `edit`-th that somebody tried.
 fn query(edit: u32) -> SubscriptionSpec {
-    let mut query = spec(vec![field(&format!("$.v{}", edit % 50))]);
+    let mut query = spec(vec![field(&format!("$.v{edit}"))]);
     query.connection.url = format!("ws://host{}/", edit % 7);
     match edit % 4 {
         0 => {}
