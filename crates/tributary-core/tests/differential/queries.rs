@@ -91,6 +91,7 @@ impl Query {
                 protocols: Vec::new(),
                 linger_ms: 0,
                 reconnect: Default::default(),
+                handshake: vec![],
             },
             stream: StreamSpec {
                 subscribe: None,
