@@ -13,6 +13,7 @@
 //! ```
 
 mod clock;
+mod signs;
 mod talk;
 
 use std::collections::VecDeque;
@@ -32,9 +33,6 @@ use crate::timers::{Timer, Timers};
 use crate::topics::Topics;
 pub use talk::Taking;
 use talk::Talk;
-
-/// Several signs that dialling may work again often come at once: together they cause one attempt.
-const URGE_MS: u64 = 1_000;
 
 /// One connection: its state, its timers, and what it asks for.
 #[derive(Debug)]
@@ -146,38 +144,6 @@ impl Connection {
         self.timers.set(Timer::Linger, now + self.spec.linger_ms);
     }
 
-    /// A sign that dialling may work now, or is wanted now: the network is back, the page is looked at, the computer
-    /// has woken. An attempt that waits for its time is made at once, unless nobody needs the socket any more.
-    pub fn urge(&mut self, now: Millis) {
-        let is_waiting = matches!(self.state, State::Waiting { .. } | State::Suspended) && !self.is_resting();
-        if is_waiting && self.urged.is_none_or(|at| now - at >= URGE_MS) {
-            self.urged = Some(now);
-            self.dial(now);
-        }
-    }
-
-    /// The user wants a new socket, whatever the old one does; where nobody needs one, the next to come has it dialled.
-    pub fn reconnect(&mut self, now: Millis) {
-        if self.is_resting() {
-            self.shut();
-        } else if !matches!(self.state, State::Idle) {
-            self.close_socket();
-            self.hang_up();
-            self.backoff.reset();
-            self.dial(now);
-        }
-    }
-
-    /// The page is put away, where a socket would keep it from being kept: closes, and waits to be urged.
-    pub fn suspend(&mut self) {
-        if !matches!(self.state, State::Idle | State::Stopped { .. }) {
-            self.close_socket();
-            self.hang_up();
-            self.urged = None;
-            self.change(State::Suspended);
-        }
-    }
-
     /// A socket opened.
     pub fn handle_open(&mut self, socket: SocketId, protocol: String, now: Millis) {
         if !matches!(self.state, State::Connecting { socket: dialled } if dialled == socket) {
@@ -204,14 +170,6 @@ impl Connection {
     /// The browser refused to dial: the address will not get better by trying again.
     pub fn handle_refused(&mut self, socket: SocketId, text: &str, now: Millis) {
         if self.state.socket() == Some(socket) {
-            self.lose(CloseReason::ours(text), Verdict::Stop, now);
-        }
-    }
-
-    /// A policy of the page forbids the address, of whose attempt this is told before or after its close event.
-    pub fn handle_forbidden(&mut self, text: &str, now: Millis) {
-        if matches!(self.state, State::Connecting { .. } | State::Waiting { .. }) && self.opened == 0 {
-            self.close_socket();
             self.lose(CloseReason::ours(text), Verdict::Stop, now);
         }
     }

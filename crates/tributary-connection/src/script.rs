@@ -128,6 +128,9 @@ impl Script {
                 }
             };
         }
+        if at > words.len() {
+            return Err(invalid("this step or rule is cut short.").of("handshake"));
+        }
         Ok(script)
     }
 

@@ -111,3 +111,11 @@ fn too_many_words_are_refused_as_a_whole() {
     assert_eq!(wrong(&["send"; 258]), (Code::Limit, "handshake".to_owned()));
     Script::parse(&vec!["send".to_owned(); 256]).unwrap();
 }
+
+#[test]
+fn a_verb_whose_last_word_is_missing_is_refused() {
+    for cut in [&["send"][..], &["send", "a", "every", "1000"], &["answer", "$.a"], &["stop", "$.a"], &["retry", "$.a"]]
+    {
+        assert_eq!(wrong(cut), (Code::SpecInvalid, "handshake".to_owned()), "{cut:?}");
+    }
+}

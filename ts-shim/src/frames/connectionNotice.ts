@@ -17,20 +17,14 @@ export function connectionNotice(state: StreamState): QueryResultMetaNotice | un
   const { status } = state;
   switch (status?.state) {
     case 'connecting':
-      return status.attempt > 0 ? warning(`Reconnecting${attempts(status.attempt)}…`) : undefined;
     case 'greeting':
-      return status.attempt > 0
-        ? warning(`Reconnecting${attempts(status.attempt)}: step ${status.step} of the handshake waits for the server.`)
-        : undefined;
+      return status.attempt > 0 ? reconnecting(status.attempt, state) : undefined;
     case 'open':
       return status.silentSinceMs === undefined ? undefined : silence(status.silentSinceMs, state);
     case 'waiting': {
-      // A connection that was there a moment ago most often comes back by itself.
-      const advice = neverCame(state) || status.attempt > 1 ? ` ${whereToLook(state)}` : '';
-      const { attempt, retryAtMs, reason } = status;
-      const wait = retryAtMs - Date.now();
-      const when = wait > SHORT_WAIT_MS ? ` at ${clock(retryAtMs, state)}` : '';
-      return warning(`Reconnecting${when}${attempts(attempt)}: ${sentence(reason.text)}${offline()}${advice}`);
+      const wait = status.retryAtMs - Date.now();
+      const when = wait > SHORT_WAIT_MS ? ` at ${clock(status.retryAtMs, state)}` : '';
+      return reconnecting(status.attempt, { ...state, failure: status.reason }, when);
     }
     case 'stopped': {
       const { code, text } = status.reason;
@@ -41,6 +35,17 @@ export function connectionNotice(state: StreamState): QueryResultMetaNotice | un
     case undefined:
       return undefined;
   }
+}
+
+/** The same words from one failure to the next, also while an attempt is made: a notice that flickers can't be read. */
+function reconnecting(attempt: number, state: StreamState, when = ''): QueryResultMetaNotice {
+  const beginning = `Reconnecting${when}${attempts(attempt)}`;
+  if (!state.failure) {
+    return warning(`${beginning}…`);
+  }
+  // A connection that was there a moment ago most often comes back by itself.
+  const advice = neverCame(state) || attempt > 1 ? ` ${whereToLook(state)}` : '';
+  return warning(`${beginning}: ${sentence(state.failure.text)}${offline()}${advice}`);
 }
 
 function attempts(attempt: number): string {

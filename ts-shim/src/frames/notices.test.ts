@@ -1,5 +1,5 @@
 import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
-import { CONNECTING, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
+import { closed, CONNECTING, OPEN, snapshot, stopped, waiting } from '../testing/snapshots';
 import { notices as noticesOf, type StreamState } from './notices';
 
 const stats = (given: Partial<StreamStats>) => snapshot([], 0, given).stats;
@@ -64,12 +64,15 @@ describe('notices', () => {
     offline.mockRestore();
   });
 
-  it('say which step of a handshake waits only when the connection comes back', () => {
+  it('keep the reason while an attempt is made, and say nothing of the first one’s handshake', () => {
     const greeting = { ...CONNECTING, state: 'greeting', step: 2 } as ConnectionStatus;
+    const failure = closed('The server did not send what step 2 of the handshake waits for within 5 s.');
     expect(notices(greeting, undefined, 0)).toEqual([]);
-    expect(notices({ ...greeting, attempt: 2 }, undefined, 0)[0].text).toBe(
-      'Reconnecting (attempt 2): step 2 of the handshake waits for the server.'
-    );
+    for (const status of [greeting, CONNECTING]) {
+      expect(
+        notices({ ...status, attempt: 2 }, stats({ messages: 1 }), 1, { failure, diagnosis: 'Look.' })[0].text
+      ).toBe(`Reconnecting (attempt 2): ${failure.text} Look.`);
+    }
   });
 
   it('do not send people elsewhere when the reason says it all', () => {

@@ -1,6 +1,6 @@
 import { type QueryResultMetaNotice } from '@grafana/data';
 
-import { type ConnectionStatus, type Misfit, type StreamStats } from '../engine/protocol';
+import { type CloseReason, type ConnectionStatus, type Misfit, type StreamStats } from '../engine/protocol';
 import { connectionNotice } from './connectionNotice';
 import { count, quote, sentence, shorten } from './wording';
 
@@ -30,6 +30,8 @@ export interface StreamState {
   path?: string;
   /** Why the connection does not open, as far as a closer look has found out. */
   diagnosis?: string;
+  /** Why the connection was lost, or did not open, the last time; absent once it is open. */
+  failure?: CloseReason;
   /** In which times are told; absent: the browser's. */
   timeZone?: string;
   /** Paths that found nothing; see `silentFields`. */

@@ -37,7 +37,7 @@ export function toDataFrame(
   snapshot: Snapshot | undefined,
   status: ConnectionStatus | undefined,
   query: Pick<TributaryQuery, 'refId' | 'format'> & Partial<Pick<TributaryQuery, 'path' | 'fields'>>,
-  about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'timeZone'> = {}
+  about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'failure' | 'timeZone'> = {}
 ): DataFrame {
   const length = snapshot?.length ?? 0;
   // Before the first row the columns' types are not settled: fields shown then might change their type afterwards.

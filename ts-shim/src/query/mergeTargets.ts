@@ -2,7 +2,13 @@ import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { Observable } from 'rxjs';
 
 import { type StreamEvent } from '../engine/client';
-import { type ConnectionStatus, type EngineError, type Snapshot, type StreamStats } from '../engine/protocol';
+import {
+  type CloseReason,
+  type ConnectionStatus,
+  type EngineError,
+  type Snapshot,
+  type StreamStats,
+} from '../engine/protocol';
 import { asEngineError } from '../errors';
 import { toDataFrame } from '../frames/toDataFrame';
 import { type DiagnosisEvent } from '../health/diagnosed';
@@ -26,7 +32,7 @@ export interface Target {
 type TargetState =
   /** The engine has not answered yet. */
   | { kind: 'pending' }
-  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus; diagnosis?: string }
+  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus; failure?: CloseReason; diagnosis?: string }
   | { kind: 'unusable'; error: EngineError };
 
 /** The key of every packet: Grafana replaces the packet before it, and with it all series. */
@@ -88,9 +94,11 @@ function advance(state: TargetState, event: TargetEvent): TargetState {
       return { ...live, diagnosis: event.text };
     case 'status': {
       const { status } = event;
-      // While it goes on failing, what was found before holds.
-      const isOpen = status.state === 'open' || status.state === 'greeting';
-      return { ...live, status, diagnosis: isOpen ? undefined : live.diagnosis };
+      // What was found before holds until the connection has opened, or fails in another way.
+      const isReached = status.state === 'open' || status.state === 'greeting';
+      const diagnosis = isReached ? undefined : live.diagnosis;
+      const failure = status.state === 'waiting' ? status.reason : status.state === 'open' ? undefined : live.failure;
+      return { ...live, status, diagnosis, failure };
     }
   }
 }
@@ -142,9 +150,9 @@ function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
       if (state.kind === 'pending') {
         return toDataFrame(undefined, undefined, query);
       }
-      const { snapshot, status, diagnosis } = state;
+      const { snapshot, status, diagnosis, failure } = state;
       const failuresAreOld = snapshot && failedLately?.(snapshot.stats) === false;
-      return toDataFrame(snapshot, status, query, { access, failuresAreOld, diagnosis, timeZone });
+      return toDataFrame(snapshot, status, query, { access, failuresAreOld, diagnosis, failure, timeZone });
     }),
   };
 }

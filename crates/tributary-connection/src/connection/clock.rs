@@ -1,13 +1,10 @@
 //! What a connection does when time passes.
 
 use super::Connection;
-use crate::close::{CloseReason, Verdict, seconds};
+use crate::close::seconds;
 use crate::state::State;
 use crate::time::{Millis, earlier};
 use crate::timers::Timer;
-
-/// A server from which something came so lately is there, however long nobody looked.
-const FRESH_MS: u64 = 10_000;
 
 /// The server is looked after so often at least: a driver that comes much too late has slept.
 const WATCH_MS: u64 = 30_000;
@@ -45,17 +42,6 @@ impl Connection {
         self.end_topics(now);
     }
 
-    /// The computer, or the page, has slept: the server has most likely given up the socket, and nothing would tell.
-    pub fn handle_sleep(&mut self, now: Millis) {
-        let is_fresh = self.state.live_socket().is_some() && now - self.silence.heard() < FRESH_MS;
-        if self.state.socket().is_none() || is_fresh || self.is_resting() {
-            return;
-        }
-        self.close_socket();
-        self.lose(CloseReason::ours("This computer was asleep."), Verdict::Retry, now);
-        self.urge(now);
-    }
-
     /// The clock was set back: what was to happen in a while still happens in that while.
     pub fn set_back(&mut self, ms: u64) {
         self.timers.set_back(ms);
@@ -79,7 +65,7 @@ impl Connection {
         let idle = self.spec.reconnect.idle_timeout_ms;
         let heard = self.silence.heard();
         if self.silence.is_lost(idle, now) {
-            let text = format!("Nothing came from the server for {}.", seconds((now - heard) / 1000 * 1000));
+            let text = format!("Nothing came from the server for {}.", seconds(told(now - heard)));
             return self.give_up(text, now);
         }
         if self.silence.tell(now) {
@@ -101,4 +87,9 @@ impl Connection {
             self.change(self.state.clone());
         }
     }
+}
+
+/// A silence as it is told: to the second, if it has any.
+fn told(ms: u64) -> u64 {
+    if ms < 1000 { ms } else { ms / 1000 * 1000 }
 }

@@ -77,10 +77,11 @@ impl Append {
         dropped
     }
 
-    /// Puts a row of nulls behind the newest one, so that lines end there; how many rows left for it.
-    pub(super) fn push_gap(&mut self, table: &mut Table) -> usize {
+    /// Puts a row of nulls behind the newest one that has a time, so that lines end there. How many rows left for it;
+    /// `None` if none has a time.
+    pub(super) fn push_gap(&mut self, table: &mut Table) -> Option<usize> {
         let last = (0..table.length).rev().find_map(|row| table.time(row));
-        let Some(time) = last.map(|time| time + GAP_MS) else { return 0 };
+        let time = last? + GAP_MS;
         let leaving = usize::from(self.is_full(table));
         table.pop(leaving);
         table.put_gap(time);
@@ -89,7 +90,7 @@ impl Append {
         {
             *newest = (time, 0.0);
         }
-        leaving
+        Some(leaving)
     }
 
     /// Where a row belongs; `None` where it comes too late. A row without a time stays behind the one that it came

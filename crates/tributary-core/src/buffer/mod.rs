@@ -204,9 +204,9 @@ impl Buffer {
     /// Takes a row of nulls that stands for what was missed, behind the newest row. The latest rows of keys need none.
     pub fn push_gap(&mut self) {
         if let Keeping::Append(append) = &mut self.keeping
-            && self.table.length > 0
+            && let Some(leaving) = append.push_gap(&mut self.table)
         {
-            self.counts.dropped += append.push_gap(&mut self.table) as u64;
+            self.counts.dropped += leaving as u64;
             self.counts.gaps += 1;
         }
     }

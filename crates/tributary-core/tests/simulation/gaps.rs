@@ -273,3 +273,14 @@ fn columns_of_every_type_are_null_in_a_gap() {
         assert_eq!(nulls, [false, name != "time", false], "{name}: {cells:?}");
     }
 }
+
+#[test]
+fn rows_without_a_time_have_no_place_for_a_gap_and_none_is_counted() {
+    let (mut world, socket) = opened(&query());
+    world.text(socket, r#"{"t":null,"v":1}"#);
+    outage(&mut world);
+    let socket = world.dialled();
+    world.text(socket, r#"{"t":null,"v":2}"#);
+    assert_eq!(world.column(1, "v"), [1.0.into(), 2.0.into()]);
+    assert_eq!(world.stats(1).gaps, 0);
+}

@@ -86,7 +86,8 @@ async fn hang_leaves_a_request_without_an_answer_until_a_restart() {
         () = asked => {}
     }
     let restarted = http(&feed, hyper::Method::POST, "/api/feed/restart", "").await;
-    assert_eq!(restarted.body(), r#"{"downMs":0,"dropped":0}"#, "what hangs was never open");
+    let restarted: serde_json::Value = serde_json::from_slice(restarted.body()).unwrap();
+    assert_eq!(restarted["dropped"], 0, "what hangs was never open");
     let error = upgrade.await.unwrap_err();
     assert!(!matches!(error, Error::Http(_)), "{error}");
     let connections = connections(&feed).await;
