@@ -48,6 +48,7 @@ impl World {
                 protocols: Vec::new(),
                 linger_ms: 0,
                 reconnect: Default::default(),
+                handshake: Vec::new(),
             };
             world.engine.subscribe(id, &SubscriptionSpec { connection, stream, hz: 1.0 }, world.now)?;
         }

@@ -65,10 +65,7 @@ export function QueryEditor({ datasource, query: saved, data, onChange, onRunQue
       <Disclosure title="Options" summary={optionsSummary(query)}>
         <QueryOptions query={query} apply={apply} />
       </Disclosure>
-      <ConnectionState
-        status={connectionStatus(data, query.refId)}
-        onReconnect={() => datasource.reconnect()}
-      />
+      <ConnectionState status={connectionStatus(data, query.refId)} onReconnect={() => datasource.reconnect()} />
     </Stack>
   );
 }
