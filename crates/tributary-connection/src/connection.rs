@@ -207,11 +207,7 @@ impl Connection {
         match verdict {
             Verdict::Stop => self.change(State::Stopped { reason }),
             // Nobody would look at what a new socket brings.
-            Verdict::Retry if self.is_resting() => {
-                // The socket is gone: it is neither closed nor missed again.
-                self.state = State::Idle;
-                self.shut();
-            }
+            Verdict::Retry if self.is_resting() => self.shut(),
             Verdict::Retry => {
                 let retry_at = now + self.backoff.next_delay();
                 self.timers.set(Timer::Retry, retry_at);

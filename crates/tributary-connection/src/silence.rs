@@ -5,7 +5,7 @@ use crate::time::Millis;
 
 /// No silence is worth a word before.
 const TOLD_MS: u64 = 30_000;
-/// A connection that has sent something is not given up before, unless a setting says so.
+/// A server that has been talking for so long is not given up before so long a silence, unless a setting says so.
 const LOST_MS: u64 = 60_000;
 /// A silence is told when it is so many times longer than the longest before,
 const TOLD_FACTOR: u64 = 3;
@@ -20,9 +20,13 @@ const SLEPT_MS: u64 = 180_000;
 pub struct Silence {
     /// The last message, or the socket's opening.
     heard: Millis,
+    /// When the socket opened.
+    opened: Millis,
     /// Whether a message has come on this socket.
     is_used: bool,
-    /// The longest time between two messages, on any socket.
+    /// Whether the server has been talking on an earlier socket.
+    is_talker: bool,
+    /// The longest time without a message, on any socket.
     longest_ms: u64,
     /// The silence that was told last; it is told again when it has doubled.
     told_ms: u64,
@@ -33,7 +37,8 @@ pub struct Silence {
 impl Silence {
     /// A socket opened.
     pub fn open(&mut self, now: Millis) {
-        *self = Self { heard: now, is_used: false, told_ms: 0, looked: now, ..*self };
+        let is_talker = self.has_talked();
+        *self = Self { heard: now, opened: now, is_used: false, is_talker, told_ms: 0, looked: now, ..*self };
     }
 
     /// A message came. Whether a silence that was told has ended.
@@ -42,7 +47,7 @@ impl Silence {
         let gap = now - self.heard;
         self.heard = now;
         // What comes after a sleep came before, or during it: that says nothing of the server.
-        if gap > self.longest_ms && self.is_used && now - self.looked < SLEPT_MS {
+        if gap > self.longest_ms && now - self.looked < SLEPT_MS {
             self.longest_ms = gap;
         }
         self.is_used = true;
@@ -83,19 +88,30 @@ impl Silence {
         TOLD_MS.max(self.longest_ms.saturating_mul(TOLD_FACTOR)).max(self.told_ms.saturating_mul(2))
     }
 
+    /// Whether the server has been talking for long enough to be missed when it is silent. Others greet, or tell how
+    /// things are, and then have nothing to say for hours: they would be called up again and again.
+    fn has_talked(&self) -> bool {
+        self.is_talker || self.heard - self.opened >= LOST_MS
+    }
+
     /// After how long a silence the connection counts as lost: after what the setting says, 0 for never; without one,
-    /// after a time that is long for this connection, if it is one that sends by itself.
+    /// after a time that is long for this connection, if the server has been talking, and has
+    /// said something on this socket.
     fn lost_after(&self, idle_timeout_ms: Option<u64>) -> Option<u64> {
         match idle_timeout_ms {
             Some(0) => None,
             Some(ms) => Some(ms),
-            None => self.is_used.then(|| LOST_MS.max(self.longest_ms.saturating_mul(LOST_FACTOR))),
+            None => {
+                let may_be_lost = self.has_talked() && self.is_used;
+                may_be_lost.then(|| LOST_MS.max(self.longest_ms.saturating_mul(LOST_FACTOR)))
+            }
         }
     }
 
     /// The clock was set back.
     pub fn set_back(&mut self, ms: u64) {
         self.heard = self.heard.set_back(ms);
+        self.opened = self.opened.set_back(ms);
         self.looked = self.looked.set_back(ms);
     }
 }

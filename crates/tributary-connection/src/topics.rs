@@ -31,9 +31,10 @@ pub(crate) struct Topics {
 }
 
 impl Topics {
-    /// A stream wants a topic. Whether it was not there: nothing has come for it until now.
+    /// A stream wants a topic, which is what is asked for: the first to want it says how it ends. Whether it was not
+    /// there: nothing has come for it until now.
     pub(crate) fn join(&mut self, spec: &TopicSpec, next_id: &mut u64) -> Result<bool, Error> {
-        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec == *spec) {
+        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec.subscribe == spec.subscribe) {
             topic.users += 1;
             topic.ends = None;
             return Ok(false);
@@ -49,7 +50,7 @@ impl Topics {
 
     /// A stream does not want it any more.
     pub(crate) fn leave(&mut self, spec: &TopicSpec, ends: Millis) {
-        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec == *spec) {
+        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec.subscribe == spec.subscribe) {
             topic.users = topic.users.saturating_sub(1);
             if topic.users == 0 {
                 topic.ends = Some(ends);

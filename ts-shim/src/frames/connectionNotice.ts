@@ -20,7 +20,8 @@ export function connectionNotice(state: StreamState): QueryResultMetaNotice | un
     case 'greeting':
       return status.attempt > 0 ? reconnecting(status.attempt, state) : undefined;
     case 'open':
-      return status.silentSinceMs === undefined ? undefined : silence(status.silentSinceMs, state);
+      // Where nothing came at all there is something better to say.
+      return status.silentSinceMs === undefined || neverCame(state) ? undefined : silence(status.silentSinceMs, state);
     case 'waiting': {
       const wait = status.retryAtMs - Date.now();
       const when = wait > SHORT_WAIT_MS ? ` at ${clock(status.retryAtMs, state)}` : '';
@@ -53,7 +54,7 @@ function attempts(attempt: number): string {
 }
 
 function silence(since: number, state: StreamState): QueryResultMetaNotice {
-  const text = `Connected, but silent for ${duration(Date.now() - since)}: the last message came at ${clock(since, state)}.`;
+  const text = `Connected, but silent for ${duration(Date.now() - since)}: nothing has come since ${clock(since, state)}.`;
   return { severity: 'info', text };
 }
 

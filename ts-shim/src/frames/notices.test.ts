@@ -51,8 +51,9 @@ describe('notices', () => {
     jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12, 0, 0) });
     const status = { ...OPEN, silentSinceMs: Date.now() - 240_000 } as ConnectionStatus;
     expect(notices(status, stats({ messages: 3, rows: 3 }), 3, { timeZone: 'utc' })).toEqual([
-      { severity: 'info', text: 'Connected, but silent for 4 min: the last message came at 11:56:00.' },
+      { severity: 'info', text: 'Connected, but silent for 4 min: nothing has come since 11:56:00.' },
     ]);
+    expect(notices(status, stats({ messages: 0 }), 0)[0].text).toBe('Connected. No message has come yet.');
     jest.useRealTimers();
   });
 

@@ -20,6 +20,14 @@ fn tellings(rig: &Rig) -> usize {
     rig.told().iter().filter(is_silent).count()
 }
 
+/// The server has been talking for a minute.
+fn talk(rig: &mut Rig) {
+    for _ in 0..60 {
+        rig.advance(1_000);
+        rig.text("tick");
+    }
+}
+
 #[test]
 fn a_silence_is_told_after_thirty_seconds() {
     let mut rig = within(None);
@@ -88,19 +96,20 @@ fn what_a_connection_is_used_to_outlives_its_sockets() {
 }
 
 #[test]
-fn the_time_until_the_first_message_is_no_gap() {
+fn the_time_until_the_first_message_is_a_gap_too() {
     let mut rig = within(Some(0));
     rig.advance(25_000);
     rig.text("a");
-    rig.advance(30_000);
+    rig.advance(74_999);
+    assert_eq!(rig.silent_since(), None);
+    rig.advance(1);
     assert!(rig.silent_since().is_some());
 }
 
 #[test]
-fn a_connection_that_sent_something_is_given_up_after_a_minute() {
+fn a_server_that_has_been_talking_is_given_up_after_a_minute() {
     let mut rig = within(None);
-    rig.advance(1_000);
-    rig.text("a");
+    talk(&mut rig);
     rig.advance(59_999);
     assert!(rig.is_open());
     rig.advance(1);
@@ -111,12 +120,40 @@ fn a_connection_that_sent_something_is_given_up_after_a_minute() {
 }
 
 #[test]
+fn a_server_that_greets_and_then_has_nothing_to_say_is_left_alone() {
+    let mut rig = within(None);
+    for greeting in ["welcome", "a snapshot", "and its end"] {
+        rig.text(greeting);
+        rig.advance(500);
+    }
+    rig.advance(24 * 60 * MINUTE);
+    assert_eq!(rig.dials(), 1);
+    rig.text("news");
+    rig.advance(24 * 60 * MINUTE);
+    assert_eq!(rig.dials(), 1, "it is used to that");
+}
+
+#[test]
+fn a_server_that_has_been_talking_before_need_not_talk_as_long_again() {
+    let mut rig = within(None);
+    talk(&mut rig);
+    rig.close(1006);
+    rig.redial();
+    rig.open();
+    rig.text("tick");
+    rig.advance(59_999);
+    assert!(rig.is_open());
+    rig.advance(1);
+    assert_eq!(rig.closes(), [2]);
+}
+
+#[test]
 fn a_connection_is_given_up_after_ten_times_the_longest_gap() {
     let mut rig = within(None);
     rig.text("a");
-    rig.advance(50_000);
+    rig.advance(65_000);
     rig.text("b");
-    rig.advance(499_999);
+    rig.advance(649_999);
     assert!(rig.is_open());
     rig.advance(1);
     assert_eq!(rig.closes(), [1]);
@@ -181,14 +218,15 @@ fn a_setting_of_nothing_never_gives_up() {
 #[test]
 fn a_clock_set_back_neither_lengthens_nor_ends_a_silence() {
     let mut rig = within(None);
-    rig.text("a");
+    talk(&mut rig);
+    let talked = rig.now.0 - START.0;
     rig.advance(20_000);
     rig.now = Millis(rig.now.0 - 60 * MINUTE);
     rig.act(|c, _| c.set_back(60 * MINUTE));
     rig.advance(9_999);
     assert_eq!(rig.silent_since(), None);
     rig.advance(1);
-    assert_eq!(rig.silent_since(), Some(Millis(START.0 - 60 * MINUTE)));
+    assert_eq!(rig.silent_since(), Some(Millis(START.0 + talked - 60 * MINUTE)));
     rig.advance(30_000);
     assert_eq!(rig.closes(), [1]);
 }
@@ -207,16 +245,18 @@ fn a_silence_looks_again_when_there_is_something_to_see() {
     silence.open(START);
     assert_eq!(silence.next_look(None), START + 30_000);
     assert_eq!(silence.next_look(Some(10_000)), START + 10_000);
-    assert!(!silence.end(START + 1_000));
-    assert!(!silence.is_lost(None, START + 60_999));
-    assert!(silence.is_lost(None, START + 61_000));
-    assert!(!silence.is_lost(Some(0), START + 61_000));
-    assert!(silence.tell(START + 31_000));
-    assert!(!silence.tell(START + 31_001));
-    assert_eq!(silence.next_look(Some(0)), START + 61_000);
-    assert!(silence.end(START + 40_000), "it was told");
+    for second in 1..=60 {
+        assert!(!silence.end(START + second * 1_000));
+    }
+    assert!(!silence.is_lost(None, START + 119_999));
+    assert!(silence.is_lost(None, START + 120_000));
+    assert!(!silence.is_lost(Some(0), START + 120_000));
+    assert!(silence.tell(START + 90_000));
+    assert!(!silence.tell(START + 90_001));
+    assert_eq!(silence.next_look(Some(0)), START + 120_000);
+    assert!(silence.end(START + 100_000), "it was told");
     silence.set_back(50_000);
-    assert_eq!(silence.heard(), Millis(START.0 - 10_000));
+    assert_eq!(silence.heard(), START + 50_000);
 }
 
 #[test]
@@ -231,7 +271,7 @@ fn a_silence_is_told_in_an_open_connection_only() {
 #[test]
 fn a_sleep_is_no_gap_that_the_connection_is_used_to() {
     let mut rig = within(None);
-    rig.text("a");
+    talk(&mut rig);
     rig.sleep(8 * 60 * MINUTE);
     rig.text("b");
     rig.act(Connection::handle_timeout);

@@ -73,7 +73,9 @@ fn every_way_to_lose_a_socket_makes_one_gap() {
         }),
     ];
     for (name, lose) in ways {
-        let (mut world, socket) = opened(&query());
+        let mut query = query();
+        query.connection.reconnect.idle_timeout_ms = Some(60_000);
+        let (mut world, socket) = opened(&query);
         row(&mut world, 10, 1.0);
         lose(&mut world);
         world.drain();
