@@ -27,6 +27,9 @@ const EVERY_MS: u64 = 100;
 /// The most words.
 const LIMIT: usize = 256;
 
+/// Of words that are no handshake: whoever sends them has checked what people have written.
+const SHAPE: &str = "This handshake does not have the agreed shape.";
+
 /// A handshake, read.
 #[derive(Debug, Default)]
 pub struct Script {
@@ -97,7 +100,7 @@ impl Script {
         while let Some(verb) = words.get(at) {
             let of = |error: Error, word: usize| error.of(format!("handshake[{}]", at + word));
             let word = |word: usize| words.get(at + word).map_or("", |text| text);
-            let milliseconds = |n: usize| word(n).parse().map_err(|_| of(invalid("milliseconds are missing."), n));
+            let milliseconds = |n: usize| word(n).parse().map_err(|_| of(invalid(SHAPE), n));
             let template = |n: usize| Template::parse(word(n)).map(Rc::new).map_err(|error| of(error, n));
             let mut pattern = |n: usize| script.pattern(word(n)).map_err(|error| of(error, n));
             at += match verb.as_str() {
@@ -120,7 +123,7 @@ impl Script {
                         "answer" => None,
                         "stop" => Some(Verdict::Stop),
                         "retry" => Some(Verdict::Retry),
-                        _ => return Err(of(invalid("this is no step and no rule."), 0)),
+                        _ => return Err(of(invalid(SHAPE), 0)),
                     };
                     let (when, template) = (pattern(1)?, template(2)?);
                     script.reactions.push(Reaction { when, template, verdict });
@@ -129,7 +132,7 @@ impl Script {
             };
         }
         if at > words.len() {
-            return Err(invalid("this step or rule is cut short.").of("handshake"));
+            return Err(invalid(SHAPE).of("handshake"));
         }
         Ok(script)
     }

@@ -80,7 +80,7 @@ impl Connection {
         self.timers.set(Timer::Watch, next.clamp(now + 1, now + WATCH_MS));
     }
 
-    #[inline(never)]
+    #[cold]
     fn note_silence(&mut self, since: Option<Millis>) {
         if let State::Open { silent_since, .. } = &mut self.state {
             *silent_since = since;

@@ -202,6 +202,7 @@ impl Buffer {
     }
 
     /// Takes a row of nulls that stands for what was missed, behind the newest row. The latest rows of keys need none.
+    #[cold]
     pub fn push_gap(&mut self) {
         if let Keeping::Append(append) = &mut self.keeping
             && let Some(leaving) = append.push_gap(&mut self.table)
