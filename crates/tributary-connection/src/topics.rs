@@ -11,7 +11,8 @@ use crate::time::Millis;
 /// One thing that is asked for.
 #[derive(Debug)]
 pub(crate) struct Topic {
-    spec: TopicSpec,
+    /// What it is known by: its subscribe frame's template.
+    text: String,
     pub(crate) subscribe: Rc<Template>,
     pub(crate) unsubscribe: Option<Template>,
     /// What `${__id}` is in both, on every socket.
@@ -34,7 +35,7 @@ impl Topics {
     /// A stream wants a topic, which is what is asked for: the first to want it says how it ends. Whether it was not
     /// there: nothing has come for it until now.
     pub(crate) fn join(&mut self, spec: &TopicSpec, next_id: &mut u64) -> Result<bool, Error> {
-        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec.subscribe == spec.subscribe) {
+        if let Some(topic) = self.all.iter_mut().find(|topic| topic.text == spec.subscribe) {
             topic.users += 1;
             topic.ends = None;
             return Ok(false);
@@ -43,14 +44,14 @@ impl Topics {
         let unsubscribe = spec.unsubscribe.as_deref().map(Template::parse).transpose();
         let unsubscribe = unsubscribe.map_err(|error| error.of("unsubscribe"))?;
         *next_id += 1;
-        let (spec, id, subscribe) = (spec.clone(), *next_id, Rc::new(subscribe));
-        self.all.push(Topic { spec, subscribe, unsubscribe, id, is_sent: false, users: 1, ends: None });
+        let (text, id, subscribe) = (spec.subscribe.clone(), *next_id, Rc::new(subscribe));
+        self.all.push(Topic { text, subscribe, unsubscribe, id, is_sent: false, users: 1, ends: None });
         Ok(true)
     }
 
     /// A stream does not want it any more.
     pub(crate) fn leave(&mut self, spec: &TopicSpec, ends: Millis) {
-        if let Some(topic) = self.all.iter_mut().find(|topic| topic.spec.subscribe == spec.subscribe) {
+        if let Some(topic) = self.all.iter_mut().find(|topic| topic.text == spec.subscribe) {
             topic.users = topic.users.saturating_sub(1);
             if topic.users == 0 {
                 topic.ends = Some(ends);
