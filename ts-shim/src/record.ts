@@ -1,8 +1,11 @@
-/** What a saved member holds if it is an object; settings may be provisioned, and so anything. */
+/** Whether a saved member is an object; settings and queries may be provisioned, and so anything. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a saved member holds if it is an object. */
 export function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /** The object with some members changed. One that is set to `undefined` is removed; those not named here stay. */

@@ -202,6 +202,9 @@ export interface ConnectionCounts {
   unsent: number;
 }
 
+/** The code where no close frame came: RFC 6455, section 7.4.1. */
+export const NO_CLOSE_FRAME = 1006;
+
 export interface CloseReason {
   /** RFC 6455, section 7.4. */
   code: number;

@@ -1,10 +1,8 @@
 import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
 
+import { NO_CLOSE_FRAME } from '../engine/protocol';
 import { type StreamState } from './notices';
 import { duration, quote, sentence } from './wording';
-
-/** RFC 6455, section 7.4.1. */
-const NO_CLOSE_FRAME = 1006;
 
 /** Waits shorter than this are over before their end has been read. */
 const SHORT_WAIT_MS = 2_000;

@@ -1,16 +1,13 @@
 import { Observable } from 'rxjs';
 
 import { type StreamEvent } from '../engine/client';
-import { type StatusEvent } from '../engine/protocol';
+import { NO_CLOSE_FRAME, type StatusEvent } from '../engine/protocol';
 
 /** Why a stream's connection does not open. */
 export interface DiagnosisEvent {
   type: 'diagnosis';
   text: string;
 }
-
-/** Its close code when nothing came from the server, not even a close frame: RFC 6455, section 7.4.1. */
-const ABNORMAL = 1006;
 
 /**
  * A stream's events, and with them what a closer look finds whenever its connection could not be opened. The look is
@@ -31,7 +28,7 @@ export function diagnosed(
       } else if (status.state === 'waiting' || status.state === 'stopped') {
         // What is not tried again says why.
         const isTried = status.state === 'waiting';
-        const isHidden = isTried && !wasOpen && status.reason.code === ABNORMAL && navigator.onLine !== false;
+        const isHidden = isTried && !wasOpen && status.reason.code === NO_CLOSE_FRAME && navigator.onLine !== false;
         wasOpen = false;
         const asked = turn;
         const text = isHidden ? await diagnose() : undefined;

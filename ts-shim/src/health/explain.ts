@@ -1,5 +1,6 @@
 import { type TestDataSourceResponse } from '@grafana/data';
 
+import { NO_CLOSE_FRAME } from '../engine/protocol';
 import { ACCESS_NAMES } from '../types';
 import { type Page } from '../url/resolve';
 import { shownAddress } from '../url/shownAddress';
@@ -8,9 +9,6 @@ import { type ProbeResult } from './probe';
 
 /** How much of the first message is shown. */
 const SAMPLE_LENGTH = 160;
-
-/** RFC 6455, section 7.4.1. */
-const NO_CLOSE_FRAME = 1006;
 
 /** A connection that opened, or must not be dialled, in words; undefined when it did not, which needs a closer look. */
 export function explainOpened(outcome: Outcome, timeoutMs: number): TestDataSourceResponse | undefined {

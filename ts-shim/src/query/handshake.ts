@@ -1,6 +1,6 @@
 import { type EngineError, TributaryError } from '../errors';
-import { DEFAULTS, type Handshake, type HandshakeRule, type HandshakeStep } from '../types';
-import { isNumber, positive } from './validate';
+import { DEFAULTS, type Handshake } from '../types';
+import { readRule, readStep } from './handshakeItems';
 
 /** One step or rule: the words that the engine reads, and which input each of them comes from. */
 interface Line {
@@ -30,56 +30,51 @@ export function aboutSettings(error: EngineError, handshake: Handshake | undefin
 }
 
 function lines(handshake: Handshake | undefined, replace: (text: string) => string): Line[] {
-  const steps = list<HandshakeStep>(handshake?.steps).map((step, index) =>
-    stepLine(step, `handshake.steps[${index}]`, replace)
-  );
-  const rules = list<HandshakeRule>(handshake?.rules).map((rule, index) =>
-    ruleLine(rule, `handshake.rules[${index}]`, replace)
-  );
+  const steps = list(handshake?.steps).map((step, index) => stepLine(step, `handshake.steps[${index}]`, replace));
+  const rules = list(handshake?.rules).map((rule, index) => ruleLine(rule, `handshake.rules[${index}]`, replace));
   return [...steps, ...rules];
 }
 
-function stepLine(step: HandshakeStep, field: string, replace: (text: string) => string): Line {
-  if (hasText(step, 'send')) {
-    return { words: ['send', replace(step.send)], fields: [field, `${field}.send`] };
+function stepLine(saved: unknown, field: string, replace: (text: string) => string): Line {
+  const step = readStep(saved);
+  switch (step.kind) {
+    case 'send':
+      return { words: ['send', replace(step.send)], fields: [field, `${field}.send`] };
+    case 'await':
+      return {
+        words: ['await', step.await, milliseconds(step.withinSeconds ?? DEFAULTS.awaitSeconds)],
+        fields: [field, `${field}.await`, `${field}.withinSeconds`],
+      };
+    case 'unknown':
+      throw refuse(field, 'A step either sends a message or waits for one.');
   }
-  if (hasText(step, 'await')) {
-    const within = positive(step.withinSeconds) ?? DEFAULTS.awaitSeconds;
-    return {
-      words: ['await', step.await, milliseconds(within)],
-      fields: [field, `${field}.await`, `${field}.withinSeconds`],
-    };
-  }
-  throw refuse(field, 'A step either sends a message or waits for one.');
 }
 
-function ruleLine(rule: HandshakeRule, field: string, replace: (text: string) => string): Line {
-  if (hasText(rule, 'when') && hasText(rule, 'send')) {
-    return { words: ['answer', rule.when, replace(rule.send)], fields: [field, `${field}.when`, `${field}.send`] };
-  }
-  if (hasText(rule, 'when') && hasText(rule, 'fail')) {
-    const verb = 'retry' in rule && rule.retry === true ? 'retry' : 'stop';
-    return { words: [verb, rule.when, replace(rule.fail)], fields: [field, `${field}.when`, `${field}.fail`] };
-  }
-  if (hasText(rule, 'send') && 'everySeconds' in rule) {
-    if (!isNumber(rule.everySeconds) || rule.everySeconds <= 0) {
-      throw refuse(`${field}.everySeconds`, 'It takes a number of seconds above 0.');
+function ruleLine(saved: unknown, field: string, replace: (text: string) => string): Line {
+  const rule = readRule(saved);
+  switch (rule.kind) {
+    case 'every':
+      if (rule.everySeconds === undefined) {
+        throw refuse(`${field}.everySeconds`, 'It takes a number of seconds above 0.');
+      }
+      return {
+        words: ['every', milliseconds(rule.everySeconds), replace(rule.send)],
+        fields: [field, `${field}.everySeconds`, `${field}.send`],
+      };
+    case 'answer':
+      return { words: ['answer', rule.when, replace(rule.send)], fields: [field, `${field}.when`, `${field}.send`] };
+    case 'fail': {
+      const verb = rule.retry ? 'retry' : 'stop';
+      return { words: [verb, rule.when, replace(rule.fail)], fields: [field, `${field}.when`, `${field}.fail`] };
     }
-    return {
-      words: ['every', milliseconds(rule.everySeconds), replace(rule.send)],
-      fields: [field, `${field}.everySeconds`, `${field}.send`],
-    };
+    case 'unknown':
+      throw refuse(field, 'A rule sends a message every so often, or answers a message, or fails because of one.');
   }
-  throw refuse(field, 'A rule sends a message every so often, or answers a message, or fails because of one.');
 }
 
 // Settings may be provisioned, and so anything.
-function list<T>(value: unknown): T[] {
+function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function hasText<Name extends string>(value: unknown, name: Name): value is Record<Name, string> {
-  return typeof (value as Record<string, unknown> | null)?.[name] === 'string';
 }
 
 function milliseconds(seconds: number): string {

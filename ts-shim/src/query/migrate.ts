@@ -1,3 +1,4 @@
+import { isObject } from '../record';
 import {
   type BufferSpec,
   DEFAULT_QUERY,
@@ -62,10 +63,6 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether there is anything to run: the query is shown and a field of it has a path. */

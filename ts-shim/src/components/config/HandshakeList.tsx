@@ -2,7 +2,7 @@ import { Button, Stack, useStyles2 } from '@grafana/ui';
 import React, { type ComponentType, useId } from 'react';
 
 import { buttonAfterMove, moveItem } from '../shared/lists';
-import { withMembers } from '../shared/record';
+import { withMembers } from '../../record';
 import { RowActions } from '../shared/RowActions';
 import { useFocusNext } from '../shared/useFocusNext';
 import { type SavedList } from './handshake';

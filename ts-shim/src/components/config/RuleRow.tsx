@@ -2,7 +2,7 @@ import { Checkbox, Field } from '@grafana/ui';
 import React from 'react';
 
 import { DraftNumber } from '../shared/DraftNumber';
-import { readRule } from './handshake';
+import { readRule } from '../../query/handshakeItems';
 import { type RowProps } from './HandshakeList';
 import { LineField } from './LineField';
 import { TemplateField } from './TemplateField';

@@ -3,7 +3,7 @@ import React from 'react';
 
 import { DEFAULTS } from '../../types';
 import { DraftNumber } from '../shared/DraftNumber';
-import { readStep } from './handshake';
+import { readStep } from '../../query/handshakeItems';
 import { type RowProps } from './HandshakeList';
 import { LineField } from './LineField';
 import { TemplateField } from './TemplateField';

@@ -1,6 +1,6 @@
 /** What close codes mean for this data source, as saved. */
 import { isSettable } from '../../query/closeCodes';
-import { asRecord, unlessEmpty, withMembers } from '../shared/record';
+import { asRecord, unlessEmpty, withMembers } from '../../record';
 import { type Options } from './options';
 import { setMember } from './timings';
 

@@ -1,7 +1,7 @@
 /** The handshake's steps and rules as saved. Settings may be provisioned: what has another shape is shown and kept. */
-import { isNumber, positive } from '../../query/validate';
+import { count } from '../../frames/wording';
 import { type Handshake } from '../../types';
-import { asRecord, unlessEmpty, withMembers } from '../shared/record';
+import { asRecord, unlessEmpty, withMembers } from '../../record';
 import { type Options, withJsonData } from './options';
 
 /** The two lists of a handshake. */
@@ -9,17 +9,6 @@ export type ListName = 'steps' | 'rules';
 
 /** A list as saved, or what stands in its place. */
 export type SavedList = { items: unknown[] } | { stray: unknown };
-
-/** A step as the editor shows it. */
-export type Step =
-  { kind: 'send'; send: string } | { kind: 'await'; await: string; withinSeconds?: number } | { kind: 'unknown' };
-
-/** A rule as the editor shows it; `everySeconds` is absent where what is saved is no such number. */
-export type Rule =
-  | { kind: 'every'; everySeconds?: number; send: string }
-  | { kind: 'answer'; when: string; send: string }
-  | { kind: 'fail'; when: string; fail: string; retry: boolean }
-  | { kind: 'unknown' };
 
 /** The items of a list, none where nothing is saved. */
 export function readList(options: Options, name: ListName): SavedList {
@@ -39,31 +28,6 @@ export function setList(options: Options, name: ListName, items: unknown[]): Opt
   return withJsonData(options, { handshake: unlessEmpty(handshake) });
 }
 
-/** A step, told as the engine is told it. */
-export function readStep(item: unknown): Step {
-  const { send, await: match, withinSeconds } = asRecord(item) ?? {};
-  if (typeof send === 'string') {
-    return { kind: 'send', send };
-  }
-  return typeof match === 'string'
-    ? { kind: 'await', await: match, withinSeconds: positive(withinSeconds) }
-    : { kind: 'unknown' };
-}
-
-/** A rule, told as the engine is told it. */
-export function readRule(item: unknown): Rule {
-  const { when, send, fail, retry, everySeconds } = asRecord(item) ?? {};
-  if (typeof when === 'string' && typeof send === 'string') {
-    return { kind: 'answer', when, send };
-  }
-  if (typeof when === 'string' && typeof fail === 'string') {
-    return { kind: 'fail', when, fail, retry: retry === true };
-  }
-  return typeof send === 'string' && everySeconds !== undefined
-    ? { kind: 'every', everySeconds: isNumber(everySeconds) && everySeconds > 0 ? everySeconds : undefined, send }
-    : { kind: 'unknown' };
-}
-
 /** Whether something is sent that whoever sees a dashboard can read. */
 export function sendsMessages(options: Options): boolean {
   return (['steps', 'rules'] as const).some((name) => {
@@ -77,12 +41,11 @@ export function handshakeSummary(options: Options): string {
   return (['steps', 'rules'] as const)
     .map((name) => {
       const list = readList(options, name);
-      return 'items' in list ? counted(list.items.length, name.slice(0, -1)) : `${name} that can’t be shown`;
+      if (!('items' in list)) {
+        return `${name} that can’t be shown`;
+      }
+      return list.items.length > 0 && count(list.items.length, name.slice(0, -1));
     })
     .filter(Boolean)
     .join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 /** Times in the settings: saved in milliseconds, edited in seconds. */
 import { notNegative } from '../../query/validate';
 import { type ReconnectSettings, type TributaryDataSourceOptions } from '../../types';
-import { asRecord, unlessEmpty, withMembers } from '../shared/record';
+import { asRecord, unlessEmpty, withMembers } from '../../record';
 import { type Options, withJsonData } from './options';
 
 /** Where a time is saved. */
