@@ -16,6 +16,10 @@ pub(super) struct Table {
     pub(super) has_text: Option<bool>,
     /// How much later each row is than its time's double says; `None` where rows are not sorted.
     pub(super) rests: Option<VecDeque<f32>>,
+    /// How many rows have left at the front.
+    pub(super) left: u64,
+    /// The first of the rows that were changed or moved, by its number; `None` if none was since that was taken.
+    pub(super) touched: Option<u64>,
 }
 
 /// A row whose label set is within the limit.
@@ -43,6 +47,9 @@ impl Table {
 
     /// Puts a row that was admitted.
     pub(super) fn put(&mut self, place: Place, cells: &[Cell<'_>], Admitted(code): Admitted) {
+        if let Place::Before(row) | Place::Over(row) = place {
+            self.touch(row);
+        }
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.put(place, cell);
         }
@@ -86,8 +93,15 @@ impl Table {
         })
     }
 
+    /// Notes that a row, and maybe those behind it, are others now.
+    fn touch(&mut self, row: usize) {
+        let number = self.left + row as u64;
+        self.touched = Some(self.touched.map_or(number, |touched| touched.min(number)));
+    }
+
     /// Empties a row without taking it out: what it alone has is given up.
     pub(super) fn clear(&mut self, row: usize) {
+        self.touch(row);
         for column in &mut self.columns {
             column.put(Place::Over(row), &Cell::Null);
         }
@@ -109,6 +123,7 @@ impl Table {
             (0..rows).for_each(|_| series.pop());
         }
         self.length -= rows;
+        self.left += rows as u64;
     }
 
     /// Drops the rows at the front whose time is before the `oldest`, or that have none; how many.
@@ -123,6 +138,7 @@ impl Table {
 
     /// Keeps the rows at the positions that `keep` says.
     pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        self.touch(0);
         self.columns.iter_mut().for_each(|c| c.retain(&keep));
         self.length = (0..self.length).filter(|&row| keep(row)).count();
         if let Some(series) = &mut self.series {

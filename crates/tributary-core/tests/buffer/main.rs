@@ -5,6 +5,7 @@ mod append;
 mod latest;
 mod memory;
 mod model;
+mod numbering;
 mod rings;
 mod rows;
 #[path = "../support/mod.rs"]
