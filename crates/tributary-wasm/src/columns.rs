@@ -63,7 +63,7 @@ fn dictionary(ring: &Dictionary) -> Object {
     let mut bytes = Vec::new();
     let mut offsets = vec![0];
     for text in ring.entries() {
-        bytes.extend_from_slice(text.unwrap_or_default().as_bytes());
+        bytes.extend_from_slice(text.unwrap_or_default());
         offsets.push(bytes.len() as u32);
     }
     let offsets = Uint32Array::from(offsets.as_slice()).buffer();

@@ -2,24 +2,18 @@
 
 use std::collections::VecDeque;
 
-use super::interner::{Intern, Interner};
+use super::interner::Interner;
 use super::place::Place;
 use super::room;
 
 /// A code per row; an entry dies with its last row, and its code is used again.
-#[derive(Debug)]
-pub struct Dictionary<K: Intern + ?Sized = str> {
+#[derive(Debug, Default)]
+pub struct Dictionary {
     codes: VecDeque<u32>,
-    interner: Interner<K>,
+    interner: Interner,
 }
 
-impl<K: Intern + ?Sized> Default for Dictionary<K> {
-    fn default() -> Self {
-        Self { codes: VecDeque::new(), interner: Interner::default() }
-    }
-}
-
-impl<K: Intern + ?Sized> Dictionary<K> {
+impl Dictionary {
     /// The code of a row without a value.
     pub const NULL: u32 = u32::MAX;
 
@@ -36,7 +30,7 @@ impl<K: Intern + ?Sized> Dictionary<K> {
     }
 
     /// The entry of each code; `None` where a code is free.
-    pub fn entries(&self) -> impl ExactSizeIterator<Item = Option<&K>> {
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = Option<&[u8]>> {
         self.interner.entries()
     }
 
@@ -47,17 +41,17 @@ impl<K: Intern + ?Sized> Dictionary<K> {
     }
 
     /// The entry of each row, the oldest first; `None` where there is no value.
-    pub fn iter(&self) -> impl Iterator<Item = Option<&K>> {
+    pub fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> {
         self.codes.iter().map(|&code| self.interner.get(code))
     }
 
     /// Appends a row.
-    pub fn push(&mut self, key: Option<&K>) {
+    pub fn push(&mut self, key: Option<&[u8]>) {
         self.put(Place::Back, key);
     }
 
     /// Puts a row at a place.
-    pub fn put(&mut self, place: Place, key: Option<&K>) {
+    pub fn put(&mut self, place: Place, key: Option<&[u8]>) {
         let code = key.map_or(Self::NULL, |k| self.interner.intern(k));
         self.put_code(place, code);
     }
@@ -71,7 +65,7 @@ impl<K: Intern + ?Sized> Dictionary<K> {
 
     /// The code for one row more of an entry, which [`Self::put_code`] has to put; `None` where the entry would be
     /// one more than `limit` of them. The row at `leaving` is about to go.
-    pub(super) fn admit(&mut self, key: &K, limit: usize, leaving: Option<usize>) -> Option<u32> {
+    pub(super) fn admit(&mut self, key: &[u8], limit: usize, leaving: Option<usize>) -> Option<u32> {
         if let Some(code) = self.interner.code(key) {
             self.interner.acquire(code);
             return Some(code);

@@ -1,73 +1,48 @@
 //! Things by a small number: each kept once, for as long as a row has it.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 
 use super::room;
 
-/// What can be interned: text, and keys made of several cells.
-pub trait Intern: Hash + Eq + AsRef<[u8]> {
-    /// A copy of its own, to be shared.
-    fn share(&self) -> Rc<Self>;
-}
-
-impl Intern for str {
-    fn share(&self) -> Rc<Self> {
-        self.into()
-    }
-}
-
-impl Intern for [u8] {
-    fn share(&self) -> Rc<Self> {
-        self.into()
-    }
-}
-
-/// Entries by code. An entry dies with its last row, and its code is used again.
-#[derive(Debug)]
-pub(super) struct Interner<K: Intern + ?Sized> {
-    entries: Vec<Entry<K>>,
+/// Entries, text or keys made of several cells, by code. An entry dies with its last row, and its code is used again.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    entries: Vec<Entry>,
     free: Vec<u32>,
     /// By a hash that is quick for short texts; its seed is random, so that nobody can make entries collide on purpose.
-    codes: HashMap<Rc<K>, u32, RandomState>,
+    codes: HashMap<Rc<[u8]>, u32, RandomState>,
     /// What the living entries' own bytes come to.
     bytes: usize,
 }
 
 #[derive(Debug)]
-struct Entry<K: ?Sized> {
+struct Entry {
     /// `None` where the code is free.
-    key: Option<Rc<K>>,
+    key: Option<Rc<[u8]>>,
     rows: u32,
 }
 
-impl<K: Intern + ?Sized> Default for Interner<K> {
-    fn default() -> Self {
-        Self { entries: Vec::new(), free: Vec::new(), codes: HashMap::default(), bytes: 0 }
-    }
-}
-
-impl<K: Intern + ?Sized> Interner<K> {
+impl Interner {
     /// How many entries live.
     pub(super) fn len(&self) -> usize {
         self.codes.len()
     }
 
     /// The entry of each code; `None` where the code is free.
-    pub(super) fn entries(&self) -> impl ExactSizeIterator<Item = Option<&K>> {
+    pub(super) fn entries(&self) -> impl ExactSizeIterator<Item = Option<&[u8]>> {
         self.entries.iter().map(|e| e.key.as_deref())
     }
 
     /// The entry of a code.
-    pub(super) fn get(&self, code: u32) -> Option<&K> {
+    pub(super) fn get(&self, code: u32) -> Option<&[u8]> {
         self.entries.get(code as usize)?.key.as_deref()
     }
 
     /// The code of an entry.
-    pub(super) fn code(&self, key: &K) -> Option<u32> {
+    pub(super) fn code(&self, key: &[u8]) -> Option<u32> {
         self.codes.get(key).copied()
     }
 
@@ -84,14 +59,14 @@ impl<K: Intern + ?Sized> Interner<K> {
     }
 
     /// One row more for an entry, which is made where it is not there yet; its code.
-    pub(super) fn intern(&mut self, key: &K) -> u32 {
+    pub(super) fn intern(&mut self, key: &[u8]) -> u32 {
         if let Some(code) = self.code(key) {
             self.acquire(code);
             return code;
         }
-        let shared = key.share();
+        let shared: Rc<[u8]> = key.into();
         let entry = Entry { key: Some(Rc::clone(&shared)), rows: 1 };
-        self.bytes += key.as_ref().len();
+        self.bytes += key.len();
         let code = match self.free.pop() {
             Some(code) => {
                 self.entries[code as usize] = entry;
@@ -112,7 +87,7 @@ impl<K: Intern + ?Sized> Interner<K> {
         let Some(entry) = self.entries.get_mut(code as usize) else { return false };
         entry.rows = entry.rows.saturating_sub(1);
         let Some(key) = entry.key.take_if(|_| entry.rows == 0) else { return false };
-        self.bytes -= (*key).as_ref().len();
+        self.bytes -= key.len();
         self.codes.remove(&key);
         self.free.push(code);
         true
@@ -127,7 +102,7 @@ impl<K: Intern + ?Sized> Interner<K> {
             return None;
         }
         let mut next = 0;
-        let mut renumber = |entry: &Entry<K>| {
+        let mut renumber = |entry: &Entry| {
             let code = next;
             next += u32::from(entry.key.is_some());
             code
@@ -146,7 +121,7 @@ impl<K: Intern + ?Sized> Interner<K> {
     pub(super) fn memory(&self) -> usize {
         // A shared entry has two counters before its bytes; a hash table has a byte of its own for each place.
         let shared = self.len() * 2 * size_of::<usize>() + self.bytes;
-        let entries = self.entries.capacity() * size_of::<Entry<K>>() + self.free.capacity() * size_of::<u32>();
-        shared + entries + self.codes.capacity() * (size_of::<(Rc<K>, u32)>() + 1)
+        let entries = self.entries.capacity() * size_of::<Entry>() + self.free.capacity() * size_of::<u32>();
+        shared + entries + self.codes.capacity() * (size_of::<(Rc<[u8]>, u32)>() + 1)
     }
 }

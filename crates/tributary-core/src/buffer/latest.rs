@@ -17,7 +17,7 @@ pub(super) struct Latest {
     columns: Vec<usize>,
     delete: Option<Condition>,
     pub(super) limit: usize,
-    keys: Interner<[u8]>,
+    keys: Interner,
     /// The code of each row's key; [`Self::EMPTY`] where the row was deleted.
     codes: Vec<u32>,
     /// The row of each code.

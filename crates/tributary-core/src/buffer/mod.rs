@@ -34,7 +34,6 @@ pub use check::check;
 pub use column::ColumnBuffer;
 pub use counts::{Counts, Fate};
 pub use dictionary::Dictionary;
-pub use interner::Intern;
 pub use place::Place;
 pub use series::Series;
 pub use text::TextRing;

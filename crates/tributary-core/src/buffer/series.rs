@@ -9,7 +9,7 @@ use crate::convert::Cell;
 pub struct Series {
     /// The columns that are labels.
     columns: Vec<usize>,
-    rows: Dictionary<[u8]>,
+    rows: Dictionary,
     limit: usize,
     key: Vec<u8>,
 }

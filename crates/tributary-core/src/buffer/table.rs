@@ -41,7 +41,7 @@ impl Table {
     pub(super) fn admit(&mut self, cells: &[Cell<'_>], leaving: Option<usize>) -> Option<Admitted> {
         match &mut self.series {
             Some(series) => series.admit(cells, leaving).map(Admitted),
-            None => Some(Admitted(Dictionary::<[u8]>::NULL)),
+            None => Some(Admitted(Dictionary::NULL)),
         }
     }
 
@@ -65,7 +65,7 @@ impl Table {
             column.push(&if at == 0 { Cell::Number(time) } else { Cell::Null });
         }
         if let Some(series) = &mut self.series {
-            series.put(Place::Back, Dictionary::<[u8]>::NULL);
+            series.put(Place::Back, Dictionary::NULL);
         }
         self.length += 1;
         if let Some(rests) = &mut self.rests {
@@ -106,7 +106,7 @@ impl Table {
             column.put(Place::Over(row), &Cell::Null);
         }
         if let Some(series) = &mut self.series {
-            series.put(Place::Over(row), Dictionary::<[u8]>::NULL);
+            series.put(Place::Over(row), Dictionary::NULL);
         }
     }
 

@@ -37,7 +37,8 @@ impl Values {
             Self::F64(ring) => ring.iter().map(|&number| Cell::Number(number)).collect(),
             Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
             Self::Dictionary(ring) => {
-                ring.iter().map(|text| text.map_or(Cell::Null, |t| Cell::Text(t.into()))).collect()
+                let cell = |text: Option<_>| text.map_or(Cell::Null, |text| Cell::Text(String::from_utf8_lossy(text)));
+                ring.iter().map(cell).collect()
             }
             Self::Text(ring) => ring.iter().map(|text| Cell::Text(text.into())).collect(),
         }
@@ -59,7 +60,7 @@ impl Values {
                 bit.is_some()
             }
             Self::Dictionary(ring) => {
-                ring.put(place, text);
+                ring.put(place, text.map(str::as_bytes));
                 text.is_some()
             }
             Self::Text(ring) => {
