@@ -1,7 +1,7 @@
 //! A snapshot's columns as ArrayBuffers.
 
 use js_sys::{ArrayBuffer, Float64Array, Object, Uint8Array, Uint32Array};
-use tributary_core::buffer::{Bits, Dictionary, TextRing, Values};
+use tributary_core::buffer::{Bits, Dictionary, Ring, TextRing, Values};
 use tributary_core::convert::ColumnType;
 use tributary_core::engine::SnapshotColumn;
 use tributary_core::spec::FieldRole;
@@ -44,9 +44,12 @@ fn values(values: &Values) -> Object {
     match values {
         Values::F64(ring) => {
             let array = Float64Array::new_with_length(ring.len() as u32);
-            let (older, newer) = ring.as_slices();
-            array.subarray(0, older.len() as u32).copy_from(older);
-            array.subarray(older.len() as u32, ring.len() as u32).copy_from(newer);
+            let mut end = 0;
+            ring.read(0..ring.len(), |numbers| {
+                let start = end;
+                end += numbers.len() as u32;
+                array.subarray(start, end).copy_from(numbers);
+            });
             encoding("f64", &[("data", array.buffer())])
         }
         Values::Bits(ring) => encoding("bits", &[("data", bits(ring))]),
@@ -72,18 +75,28 @@ fn dictionary(ring: &Dictionary) -> Object {
 }
 
 fn text(ring: &TextRing) -> Object {
-    let [older, newer] = ring.bytes();
-    let bytes = Uint8Array::new_with_length((older.len() + newer.len()) as u32);
-    bytes.subarray(0, older.len() as u32).copy_from(older);
-    bytes.subarray(older.len() as u32, bytes.length()).copy_from(newer);
+    let texts = ring.bytes();
+    let bytes = Uint8Array::new_with_length(texts.len() as u32);
     let mut end = 0;
-    let offsets: Vec<u32> = std::iter::once(0)
-        .chain(ring.lengths().map(|length| {
+    texts.read(0..texts.len(), |some| {
+        let start = end;
+        end += some.len() as u32;
+        bytes.subarray(start, end).copy_from(some);
+    });
+    let lengths = ring.lengths();
+    let offsets = Uint32Array::new_with_length(lengths.len() as u32 + 1);
+    let (mut rows, mut end) = (1, 0);
+    lengths.read(0..lengths.len(), |some| {
+        let ends = some.iter().map(|length| {
             end += length;
             end
-        }))
-        .collect();
-    encoding("utf8", &[("offsets", Uint32Array::from(offsets.as_slice()).buffer()), ("bytes", bytes.buffer())])
+        });
+        let ends: Vec<u32> = ends.collect();
+        let start = rows;
+        rows += ends.len() as u32;
+        offsets.subarray(start, rows).copy_from(&ends);
+    });
+    encoding("utf8", &[("offsets", offsets.buffer()), ("bytes", bytes.buffer())])
 }
 
 fn bits(ring: &Bits) -> ArrayBuffer {
@@ -91,11 +104,15 @@ fn bits(ring: &Bits) -> ArrayBuffer {
 }
 
 /// A ring of words.
-pub(crate) fn words([older, newer]: [&[u32]; 2]) -> ArrayBuffer {
-    let all = Uint32Array::new_with_length((older.len() + newer.len()) as u32);
-    all.subarray(0, older.len() as u32).copy_from(older);
-    all.subarray(older.len() as u32, all.length()).copy_from(newer);
-    all.buffer()
+pub(crate) fn words(ring: &Ring<u32>) -> ArrayBuffer {
+    let array = Uint32Array::new_with_length(ring.len() as u32);
+    let mut end = 0;
+    ring.read(0..ring.len(), |words| {
+        let start = end;
+        end += words.len() as u32;
+        array.subarray(start, end).copy_from(words);
+    });
+    array.buffer()
 }
 
 fn encoding(name: &str, buffers: &[(&str, ArrayBuffer)]) -> Object {

@@ -56,7 +56,7 @@ impl Append {
         };
         table.put(place, cells, admitted);
         if let Some(rests) = &mut table.rests {
-            place.put(rests, rest);
+            rests.put(place, rest.to_bits());
         }
         if let (Order::Time { newest, .. }, Some(time)) = (&mut self.order, time)
             && time > *newest
@@ -104,8 +104,8 @@ impl Append {
             return Some(Place::Back);
         }
         if let Some(times) = table.columns.first().and_then(ColumnBuffer::numbers) {
-            let mut at = times.partition_point(|other| *other <= time.0);
-            while at > 0 && (times[at - 1], table.rest(at - 1)) > time {
+            let mut at = times.partition_point(|other| other <= time.0);
+            while at > 0 && times.get(at - 1).is_some_and(|other| (other, table.rest(at - 1)) > time) {
                 at -= 1;
             }
             return Some(if at < table.length { Place::Before(at) } else { Place::Back });

@@ -1,9 +1,7 @@
 //! One column of a buffer: typed values and which rows have one.
 
-use std::collections::VecDeque;
-
 use super::place::Place;
-use super::{Bits, TextRing, Values};
+use super::{Bits, Ring, TextRing, Values};
 use crate::convert::{Cell, ColumnType};
 
 /// The type of a column that only its values can settle.
@@ -71,17 +69,33 @@ impl ColumnBuffer {
     #[must_use]
     pub fn number(&self, row: usize) -> Option<f64> {
         match self.values()? {
-            Values::F64(ring) if self.has_value(row) => ring.get(row).copied(),
+            Values::F64(ring) if self.has_value(row) => ring.get(row),
             _ => None,
         }
     }
 
     /// The numbers or times of all rows; `None` unless every row has one.
-    pub(super) fn numbers(&self) -> Option<&VecDeque<f64>> {
+    pub(super) fn numbers(&self) -> Option<&Ring<f64>> {
         match self.values()? {
             Values::F64(ring) if self.nulls == 0 => Some(ring),
             _ => None,
         }
+    }
+
+    /// How many rows at the front have a number or time that is less than a bound, or none.
+    pub(super) fn leading_less(&self, than: f64) -> usize {
+        let ring = if let Some(Values::F64(ring)) = self.values() { Some(ring) } else { None };
+        let mut row = 0;
+        while row < self.length {
+            // A placeholder only keeps a chunk from being skipped.
+            let skipped = ring.and_then(|ring| ring.skip_less(row, than));
+            row = match skipped {
+                Some(next) => next,
+                None if self.number(row).is_none_or(|number| number < than) => row + 1,
+                None => break,
+            };
+        }
+        row
     }
 
     /// How many rows there are.
@@ -160,7 +174,7 @@ impl ColumnBuffer {
         match &mut self.state {
             // The way of one row after the other.
             State::Settled(_, Values::F64(ring)) if rows == 1 && self.validity.is_none() => {
-                ring.pop_front();
+                ring.pop_front(1);
                 self.length -= 1;
             }
             _ => self.pop_some(rows),
@@ -179,9 +193,11 @@ impl ColumnBuffer {
     }
 
     /// Keeps the rows at the positions that `keep` says.
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+    #[cold]
+    #[inline(never)]
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
         if let Some(validity) = &mut self.validity {
-            validity.retain(&keep);
+            validity.retain(keep);
             self.nulls = (0..validity.len()).filter(|&row| validity.get(row) == Some(false)).count();
         }
         self.length = (0..self.length).filter(|&row| keep(row)).count();
@@ -198,6 +214,8 @@ impl ColumnBuffer {
     }
 
     /// Gives back room that is far more than is needed.
+    #[cold]
+    #[inline(never)]
     pub(super) fn give_back(&mut self) {
         match &mut self.validity {
             Some(validity) if self.nulls > 0 => validity.give_back(),

@@ -1,15 +1,13 @@
 //! A ring of interned values: a repeated one costs four bytes a row.
 
-use std::collections::VecDeque;
-
+use super::Ring;
 use super::interner::Interner;
 use super::place::Place;
-use super::room;
 
 /// A code per row; an entry dies with its last row, and its code is used again.
 #[derive(Debug, Default)]
 pub struct Dictionary {
-    codes: VecDeque<u32>,
+    codes: Ring<u32>,
     interner: Interner,
 }
 
@@ -20,13 +18,13 @@ impl Dictionary {
     /// `length` rows without a value.
     #[must_use]
     pub fn nulls(length: usize) -> Self {
-        Self { codes: std::iter::repeat_n(Self::NULL, length).collect(), ..Self::default() }
+        Self { codes: Ring::filled(Self::NULL, length), ..Self::default() }
     }
 
-    /// A code per row, the oldest first, in two halves; [`Self::NULL`] where there is no value.
+    /// A code per row; [`Self::NULL`] where there is no value.
     #[must_use]
-    pub fn codes(&self) -> [&[u32]; 2] {
-        super::halves(&self.codes)
+    pub fn codes(&self) -> &Ring<u32> {
+        &self.codes
     }
 
     /// The entry of each code; `None` where a code is free.
@@ -42,7 +40,7 @@ impl Dictionary {
 
     /// The entry of each row, the oldest first; `None` where there is no value.
     pub fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> {
-        self.codes.iter().map(|&code| self.interner.get(code))
+        self.codes.iter().map(|code| self.interner.get(code))
     }
 
     /// Appends a row.
@@ -58,7 +56,7 @@ impl Dictionary {
 
     /// Puts a row with the code that [`Self::admit`] gave, or [`Self::NULL`].
     pub(super) fn put_code(&mut self, place: Place, code: u32) {
-        if let Some(old) = place.put(&mut self.codes, code) {
+        if let Some(old) = self.codes.put(place, code) {
             self.interner.release(old);
         }
     }
@@ -71,37 +69,41 @@ impl Dictionary {
             return Some(code);
         }
         let leaving = leaving.and_then(|row| self.codes.get(row));
-        let is_last = leaving.is_some_and(|&code| self.interner.rows(code) == 1);
+        let is_last = leaving.is_some_and(|code| self.interner.rows(code) == 1);
         (self.live() < limit + usize::from(is_last)).then(|| self.interner.intern(key))
     }
 
     /// Drops the oldest row.
     pub fn pop(&mut self) {
-        if let Some(code) = self.codes.pop_front() {
+        if let Some(code) = self.codes.get(0) {
+            self.codes.pop_front(1);
             self.interner.release(code);
         }
     }
 
     /// Keeps the rows at the positions that `keep` says.
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
-        for (row, &code) in self.codes.iter().enumerate() {
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
+        for (row, code) in self.codes.iter().enumerate() {
             if !keep(row) {
                 self.interner.release(code);
             }
         }
-        room::retain(&mut self.codes, keep);
+        self.codes.retain(keep);
     }
 
     pub(super) fn give_back(&mut self) {
-        room::give_back(&mut self.codes);
+        self.codes.give_back();
         if let Some(renumbered) = self.interner.give_back() {
-            for code in self.codes.iter_mut().filter(|code| **code != Self::NULL) {
-                *code = renumbered[*code as usize];
+            for row in 0..self.codes.len() {
+                // Rows without a value keep their code: no entry has it.
+                if let Some(&code) = self.codes.get(row).and_then(|code| renumbered.get(code as usize)) {
+                    self.codes.replace(row, code);
+                }
             }
         }
     }
 
     pub(super) fn memory(&self) -> usize {
-        room::of(&self.codes) + self.interner.memory()
+        self.codes.memory() + self.interner.memory()
     }
 }

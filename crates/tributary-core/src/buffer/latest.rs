@@ -100,7 +100,7 @@ impl Latest {
             return;
         }
         let codes = &self.codes;
-        table.retain(|row| codes[row] != Self::EMPTY);
+        table.retain(&|row| codes[row] != Self::EMPTY);
         self.codes.retain(|&code| code != Self::EMPTY);
         self.empty = 0;
         self.place();

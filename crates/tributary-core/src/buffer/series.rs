@@ -1,7 +1,7 @@
 //! Which series each row belongs to: one per label set.
 
 use super::place::Place;
-use super::{Dictionary, key};
+use super::{Dictionary, Ring, key};
 use crate::convert::Cell;
 
 /// The label set of each row, interned.
@@ -27,9 +27,9 @@ impl Series {
         &self.columns
     }
 
-    /// A code per row, the oldest first, in two halves.
+    /// A code per row.
     #[must_use]
-    pub fn codes(&self) -> [&[u32]; 2] {
+    pub fn codes(&self) -> &Ring<u32> {
         self.rows.codes()
     }
 
@@ -57,7 +57,7 @@ impl Series {
         self.rows.pop();
     }
 
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
         self.rows.retain(keep);
     }
 

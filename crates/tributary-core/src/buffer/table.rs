@@ -1,9 +1,7 @@
 //! Rows: every column, and the series, in step.
 
-use std::collections::VecDeque;
-
 use super::place::Place;
-use super::{ColumnBuffer, Dictionary, Series, TextRing, room};
+use super::{ColumnBuffer, Dictionary, Ring, Series, TextRing};
 use crate::convert::Cell;
 
 /// Rings of equal length.
@@ -14,8 +12,9 @@ pub(super) struct Table {
     pub(super) length: usize,
     /// Whether a column holds JSON text, once every column has its type.
     pub(super) has_text: Option<bool>,
-    /// How much later each row is than its time's double says; `None` where rows are not sorted.
-    pub(super) rests: Option<VecDeque<f32>>,
+    /// How much later each row is than its time's double says, as the bits of an f32: words are kept already. `None`
+    /// where rows are not sorted.
+    pub(super) rests: Option<Ring<u32>>,
     /// How many rows have left at the front.
     pub(super) left: u64,
     /// The first of the rows that were changed or moved, by its number; `None` if none was since that was taken.
@@ -34,7 +33,7 @@ impl Table {
 
     /// How much later a row is than its time's double says.
     pub(super) fn rest(&self, row: usize) -> f32 {
-        self.rests.as_ref().and_then(|rests| rests.get(row)).copied().unwrap_or_default()
+        self.rests.as_ref().and_then(|rests| rests.get(row)).map_or(0.0, f32::from_bits)
     }
 
     /// Lets a row in, or not: its label set may be one too many. The row at `leaving` is about to go.
@@ -69,7 +68,7 @@ impl Table {
         }
         self.length += 1;
         if let Some(rests) = &mut self.rests {
-            rests.push_back(0.0);
+            rests.push_back(0.0f32.to_bits());
         }
     }
 
@@ -117,7 +116,7 @@ impl Table {
         }
         self.columns.iter_mut().for_each(|column| column.pop(rows));
         if let Some(rests) = &mut self.rests {
-            rests.drain(..rows);
+            rests.pop_front(rows);
         }
         if let Some(series) = &mut self.series {
             (0..rows).for_each(|_| series.pop());
@@ -128,18 +127,15 @@ impl Table {
 
     /// Drops the rows at the front whose time is before the `oldest`, or that have none; how many.
     pub(super) fn expire(&mut self, oldest: f64) -> u64 {
-        let mut dropped = 0;
-        while self.length > 0 && self.time(0).is_none_or(|time| time < oldest) {
-            self.pop(1);
-            dropped += 1;
-        }
-        dropped
+        let rows = self.columns.first().map_or(0, |times| times.leading_less(oldest));
+        self.pop(rows);
+        rows as u64
     }
 
     /// Keeps the rows at the positions that `keep` says.
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
         self.touch(0);
-        self.columns.iter_mut().for_each(|c| c.retain(&keep));
+        self.columns.iter_mut().for_each(|c| c.retain(keep));
         self.length = (0..self.length).filter(|&row| keep(row)).count();
         if let Some(series) = &mut self.series {
             series.retain(keep);
@@ -153,7 +149,7 @@ impl Table {
     pub(super) fn give_back(&mut self) {
         self.columns.iter_mut().for_each(ColumnBuffer::give_back);
         if let Some(rests) = &mut self.rests {
-            room::give_back(rests);
+            rests.give_back();
         }
         if let Some(series) = &mut self.series {
             series.give_back();
@@ -167,6 +163,6 @@ impl Table {
 
     pub(super) fn memory(&self) -> usize {
         let columns: usize = self.columns.iter().map(ColumnBuffer::memory).sum();
-        columns + self.series.as_ref().map_or(0, Series::memory) + self.rests.as_ref().map_or(0, room::of)
+        columns + self.series.as_ref().map_or(0, Series::memory) + self.rests.as_ref().map_or(0, Ring::memory)
     }
 }

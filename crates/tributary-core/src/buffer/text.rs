@@ -1,9 +1,9 @@
 //! A ring of texts that seldom repeat, in one ring of bytes.
 
-use std::collections::VecDeque;
+use std::ops::Range;
 
+use super::Ring;
 use super::place::Place;
-use super::room;
 
 /// Texts in order; the oldest ones leave at the front.
 ///
@@ -12,21 +12,16 @@ use super::room;
 /// `pack`: before the texts are read, and when half of the bytes are wasted.
 #[derive(Clone, Debug, Default)]
 pub struct TextRing {
-    bytes: VecDeque<u8>,
-    spans: VecDeque<Span>,
-    /// What [`Span::start`] is for the first of the bytes.
-    base: usize,
+    bytes: Ring<u8>,
+    /// Where each row's text starts. Counts all bytes that ever came, and wraps: only differences count.
+    starts: Ring<u32>,
+    /// How many bytes each row's text has.
+    lengths: Ring<u32>,
+    /// What a start is that is the first of the bytes.
+    base: u32,
     /// How many bytes rows have.
     live: usize,
     layout: Layout,
-}
-
-/// Where a row's text is.
-#[derive(Clone, Copy, Debug, Default)]
-struct Span {
-    /// Counts all bytes that ever came, and may wrap: only differences count.
-    start: usize,
-    length: u32,
 }
 
 /// How the bytes stand.
@@ -46,25 +41,27 @@ impl TextRing {
     /// `length` empty texts.
     #[must_use]
     pub fn empties(length: usize) -> Self {
-        Self { spans: std::iter::repeat_n(Span::default(), length).collect(), ..Self::default() }
+        Self { starts: Ring::filled(0, length), lengths: Ring::filled(0, length), ..Self::default() }
     }
 
-    /// The texts, end to end, in two halves: as long as a buffer's contents are being read, or nothing but
-    /// [`Self::push`] and [`Self::pop`] has happened.
+    /// The texts, end to end: as long as a buffer's contents are being read, or nothing but [`Self::push`] and
+    /// [`Self::pop`] has happened.
     #[must_use]
-    pub fn bytes(&self) -> [&[u8]; 2] {
-        super::halves(&self.bytes)
+    pub fn bytes(&self) -> &Ring<u8> {
+        &self.bytes
     }
 
     /// Each text's length in bytes.
-    pub fn lengths(&self) -> impl ExactSizeIterator<Item = u32> {
-        self.spans.iter().map(|span| span.length)
+    #[must_use]
+    pub fn lengths(&self) -> &Ring<u32> {
+        &self.lengths
     }
 
     /// The texts one by one, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = String> {
-        self.spans.iter().map(|&span| {
-            let bytes: Vec<u8> = self.bytes.range(self.range(span)).copied().collect();
+        (0..self.lengths.len()).map(|row| {
+            let mut bytes = Vec::new();
+            self.bytes.read(self.range(row), |some| bytes.extend_from_slice(some));
             // Only whole texts were put.
             String::from_utf8_lossy(&bytes).into_owned()
         })
@@ -78,58 +75,68 @@ impl TextRing {
     /// Puts a text at a place.
     pub fn put(&mut self, place: Place, text: &str) {
         // A message, and so a text of it, is limited far below 2^32 bytes.
-        let span = Span { start: self.base.wrapping_add(self.bytes.len()), length: text.len() as u32 };
+        self.starts.put(place, self.base.wrapping_add(self.bytes.len() as u32));
+        let old = self.lengths.put(place, text.len() as u32);
         self.bytes.extend(text.as_bytes());
         self.live += text.len();
         if place != Place::Back {
             self.layout = Layout::Scattered;
         }
-        if let Some(old) = place.put(&mut self.spans, span) {
-            self.live -= old.length as usize;
+        if let Some(old) = old {
+            self.live -= old as usize;
             self.pack_if_wasteful();
         }
     }
 
     /// Drops the oldest text.
     pub fn pop(&mut self) {
-        let Some(span) = self.spans.pop_front() else { return };
-        self.live -= span.length as usize;
+        if self.lengths.is_empty() {
+            return;
+        }
+        let text = self.range(0);
+        self.starts.pop_front(1);
+        self.lengths.pop_front(1);
+        self.live -= text.len();
         if self.live == 0 {
-            self.base = self.base.wrapping_add(self.bytes.len());
-            self.bytes.clear();
+            self.drop_bytes(self.bytes.len());
             self.layout = Layout::Packed;
-        } else if self.range(span).start == 0 {
-            self.bytes.drain(..span.length as usize);
-            self.base = self.base.wrapping_add(span.length as usize);
+        } else if text.start == 0 {
+            self.drop_bytes(text.len());
         }
         self.pack_if_wasteful();
     }
 
     /// Keeps the texts at the positions that `keep` says.
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
-        room::retain(&mut self.spans, keep);
-        self.live = self.lengths().map(|length| length as usize).sum();
+    #[cold]
+    #[inline(never)]
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
+        self.starts.retain(keep);
+        self.lengths.retain(keep);
+        self.live = self.lengths.iter().map(|length| length as usize).sum();
         self.layout = Layout::Scattered;
         self.pack_if_wasteful();
     }
 
     /// Puts the bytes end to end in the order of the rows.
+    #[cold]
+    #[inline(never)]
     pub(super) fn pack(&mut self) {
         if self.layout == Layout::Packed {
             return;
         }
-        let mut bytes = VecDeque::with_capacity(self.live);
-        for at in 0..self.spans.len() {
-            let range = self.range(self.spans[at]);
-            self.spans[at].start = bytes.len();
-            bytes.extend(self.bytes.range(range));
+        let mut bytes = Ring::default();
+        for row in 0..self.lengths.len() {
+            let range = self.range(row);
+            self.starts.replace(row, bytes.len() as u32);
+            self.bytes.read(range, |some| bytes.extend(some));
         }
         (self.bytes, self.base, self.layout) = (bytes, 0, Layout::Packed);
     }
 
     pub(super) fn give_back(&mut self) {
-        room::give_back(&mut self.bytes);
-        room::give_back(&mut self.spans);
+        self.bytes.give_back();
+        self.starts.give_back();
+        self.lengths.give_back();
     }
 
     /// How many bytes the texts have.
@@ -138,7 +145,7 @@ impl TextRing {
     }
 
     pub(super) fn memory(&self) -> usize {
-        room::of(&self.bytes) + room::of(&self.spans)
+        self.bytes.memory() + self.starts.memory() + self.lengths.memory()
     }
 
     fn pack_if_wasteful(&mut self) {
@@ -147,11 +154,20 @@ impl TextRing {
         }
     }
 
-    fn range(&self, span: Span) -> std::ops::Range<usize> {
-        if span.length == 0 {
-            return 0..0;
+    fn drop_bytes(&mut self, bytes: usize) {
+        self.bytes.pop_front(bytes);
+        self.base = self.base.wrapping_add(bytes as u32);
+    }
+
+    /// Where a row's text is in the bytes.
+    #[inline(never)]
+    fn range(&self, row: usize) -> Range<usize> {
+        match (self.starts.get(row), self.lengths.get(row)) {
+            (Some(start), Some(length @ 1..)) => {
+                let start = start.wrapping_sub(self.base) as usize;
+                start..start + length as usize
+            }
+            _ => 0..0,
         }
-        let start = span.start.wrapping_sub(self.base);
-        start..start + span.length as usize
     }
 }

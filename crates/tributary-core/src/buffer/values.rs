@@ -1,16 +1,14 @@
 //! A column's values, in the form that suits its type.
 
-use std::collections::VecDeque;
-
 use super::place::Place;
-use super::{Bits, Dictionary, TextRing, room};
+use super::{Bits, Dictionary, Ring, TextRing};
 use crate::convert::{Cell, ColumnType};
 
 /// A ring of values of one type, with placeholders where a row has none.
 #[derive(Debug)]
 pub enum Values {
     /// Numbers, and times in epoch milliseconds; 0 where there is no value.
-    F64(VecDeque<f64>),
+    F64(Ring<f64>),
     /// Booleans; false where there is no value.
     Bits(Bits),
     /// Strings.
@@ -23,7 +21,7 @@ impl Values {
     /// `length` rows without a value.
     pub(super) fn placeholders(kind: ColumnType, length: usize) -> Self {
         match kind {
-            ColumnType::Number | ColumnType::Time => Self::F64(std::iter::repeat_n(0.0, length).collect()),
+            ColumnType::Number | ColumnType::Time => Self::F64(Ring::filled(0.0, length)),
             ColumnType::Boolean => Self::Bits(Bits::filled(false, length)),
             ColumnType::String => Self::Dictionary(Dictionary::nulls(length)),
             ColumnType::Json => Self::Text(TextRing::empties(length)),
@@ -34,7 +32,7 @@ impl Values {
     #[must_use]
     pub fn cells(&self) -> Vec<Cell<'_>> {
         match self {
-            Self::F64(ring) => ring.iter().map(|&number| Cell::Number(number)).collect(),
+            Self::F64(ring) => ring.iter().map(Cell::Number).collect(),
             Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
             Self::Dictionary(ring) => {
                 let cell = |text: Option<_>| text.map_or(Cell::Null, |text| Cell::Text(String::from_utf8_lossy(text)));
@@ -51,7 +49,7 @@ impl Values {
         match self {
             Self::F64(ring) => {
                 let number = if let Cell::Number(number) = cell { Some(*number) } else { None };
-                place.put(ring, number.unwrap_or(0.0));
+                ring.put(place, number.unwrap_or(0.0));
                 number.is_some()
             }
             Self::Bits(ring) => {
@@ -73,7 +71,7 @@ impl Values {
     /// Drops the oldest rows: so many, of those that there are.
     pub(super) fn pop(&mut self, rows: usize) {
         match self {
-            Self::F64(ring) => drop(ring.drain(..rows)),
+            Self::F64(ring) => ring.pop_front(rows),
             Self::Bits(ring) => {
                 for _ in 0..rows {
                     ring.pop();
@@ -84,9 +82,9 @@ impl Values {
         }
     }
 
-    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+    pub(super) fn retain(&mut self, keep: &dyn Fn(usize) -> bool) {
         match self {
-            Self::F64(ring) => room::retain(ring, keep),
+            Self::F64(ring) => ring.retain(keep),
             Self::Bits(ring) => ring.retain(keep),
             Self::Dictionary(ring) => ring.retain(keep),
             Self::Text(ring) => ring.retain(keep),
@@ -95,7 +93,7 @@ impl Values {
 
     pub(super) fn give_back(&mut self) {
         match self {
-            Self::F64(ring) => room::give_back(ring),
+            Self::F64(ring) => ring.give_back(),
             Self::Bits(ring) => ring.give_back(),
             Self::Dictionary(ring) => ring.give_back(),
             Self::Text(ring) => ring.give_back(),
@@ -104,7 +102,7 @@ impl Values {
 
     pub(super) fn memory(&self) -> usize {
         match self {
-            Self::F64(ring) => room::of(ring),
+            Self::F64(ring) => ring.memory(),
             Self::Bits(ring) => ring.memory(),
             Self::Dictionary(ring) => ring.memory(),
             Self::Text(ring) => ring.memory(),

@@ -1,7 +1,7 @@
 //! What a driver reads of a stream: columns, borrowed.
 
 use super::stats::Stats;
-use crate::buffer::{Bits, ColumnBuffer, Series, Values};
+use crate::buffer::{Bits, ColumnBuffer, Ring, Series, Values};
 use crate::convert::{Cell, ColumnType};
 use crate::extract::Column;
 use crate::spec::FieldRole;
@@ -46,8 +46,8 @@ impl<'a> SnapshotColumn<'a> {
 /// Which series each row belongs to: one per label set.
 #[derive(Clone, Debug)]
 pub struct SnapshotSeries<'a> {
-    /// A code per row, in two halves, the older one first.
-    pub codes: [&'a [u32]; 2],
+    /// A code per row.
+    pub codes: &'a Ring<u32>,
     /// The names of the label fields, in the order of the query's fields.
     pub names: Vec<&'a str>,
     /// The labels of each code, one per name; `None` where a code is free.

@@ -2,10 +2,12 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod append;
+mod chunks;
 mod latest;
 mod memory;
 mod model;
 mod numbering;
+mod ring;
 mod rings;
 mod rows;
 #[path = "../support/mod.rs"]

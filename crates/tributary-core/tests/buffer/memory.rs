@@ -58,6 +58,51 @@ fn a_spike_leaves_no_memory_behind() {
     }
 }
 
+/// The columns of a time and a number alone.
+fn time_and_number() -> Buffer {
+    let columns = columns(&[]);
+    Buffer::new(&columns[..2], &BufferSpec::Append { rows: 1_000_000, age_seconds: None }, None)
+}
+
+#[test]
+fn a_million_rows_of_a_time_and_a_number_take_little_more_than_twelve_bytes_each() {
+    let mut buffer = time_and_number();
+    let mut before = buffer.memory();
+    for i in 0..1_000_000u32 {
+        buffer.extend(1, |rings| {
+            assert!(rings[0].push_number(1.7e12 + f64::from(i) * 100.0, |_| true));
+            assert!(rings[1].push_number(f64::from(i).sqrt(), |_| true));
+        });
+        if i % 64 == 0 {
+            let memory = buffer.memory();
+            assert!(memory <= before + 2 * 8192 + 4096, "{before} to {memory} bytes at {i}");
+            before = memory;
+        }
+    }
+    let memory = memory(&mut buffer);
+    assert!(memory < 12_300_000, "{memory} bytes");
+    assert_eq!(
+        (buffer.time(777_777), buffer.number(1, 777_777)),
+        (Some(1.7e12 + 77_777_700.0), Some(777_777.0f64.sqrt()))
+    );
+}
+
+#[test]
+fn a_full_buffer_that_goes_on_takes_no_more() {
+    let mut buffer = time_and_number();
+    let mut fill = |rows: u32| {
+        for _ in 0..rows {
+            buffer.extend(1, |rings| rings.iter_mut().for_each(|ring| _ = ring.push_number(0.5, |_| true)));
+        }
+        memory(&mut buffer)
+    };
+    let full = fill(1_000_000);
+    for _ in 0..20 {
+        let memory = fill(77_777);
+        assert!(memory <= full + 2 * 8192, "{full} to {memory} bytes");
+    }
+}
+
 #[test]
 fn text_that_never_comes_again_does_not_pile_up() {
     let mut buffer = Buffer::new(&columns(&[3]), &append(100), Some(1_000));

@@ -107,8 +107,8 @@ pub fn contents(buffer: &mut Buffer) -> Vec<Row> {
 pub fn series(buffer: &mut Buffer) -> (Vec<Row>, usize) {
     let series = buffer.read().series.expect("no labels");
     let sets: Vec<Option<Row>> = series.sets().map(|s| s.map(|cells| cells.into_iter().map(owned).collect())).collect();
-    let row = |&code: &u32| sets[code as usize].clone().expect("the code of a row is free");
-    (series.codes().into_iter().flatten().map(row).collect(), sets.iter().flatten().count())
+    let row = |code: u32| sets[code as usize].clone().expect("the code of a row is free");
+    (series.codes().iter().map(row).collect(), sets.iter().flatten().count())
 }
 
 fn owned(cell: Cell<'_>) -> Cell<'static> {

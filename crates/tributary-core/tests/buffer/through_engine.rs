@@ -132,7 +132,7 @@ fn each_row_names_its_label_set() {
     let snapshot = world.engine.snapshot(stream, world.now).unwrap();
     let series = snapshot.series.unwrap();
     assert_eq!(series.names, ["host", "core"]);
-    let codes: Vec<usize> = series.codes.into_iter().flatten().map(|&code| code as usize).collect();
+    let codes: Vec<usize> = series.codes.iter().map(|code| code as usize).collect();
     let labels = |row: usize| series.labels[codes[row]].clone().unwrap();
     assert_eq!(labels(0), [Some("a".to_owned()), Some("1".to_owned())]);
     assert_eq!(labels(1), [Some("a".to_owned()), None]);
