@@ -23,14 +23,20 @@ const PANICS: [&str; 4] = [
     "std::panicking::panic_with_hook",
 ];
 
-/// The object with traps instead of panics.
+/// The object with traps instead of panics, and of functions that are `never` called: parts of their symbols.
 ///
 /// # Errors
 /// When it cannot be read, or lacks one of the functions that are expected: a new toolchain may call them otherwise,
 /// and the module would grow unnoticed.
-pub fn trap_panics(object: &[u8]) -> Result<Vec<u8>> {
+pub fn trap_panics(object: &[u8], never: &[&str]) -> Result<Vec<u8>> {
     let object = Object::read(object)?;
-    object.with_traps(&panics(&object)?)
+    let mut trapped = panics(&object)?;
+    for part in never {
+        let known = trapped.len();
+        trapped.extend(object.functions().map(|(symbol, _)| symbol).filter(|symbol| symbol.contains(part)));
+        ensure!(trapped.len() > known, "the module has no {part}: is it called otherwise in a new version?");
+    }
+    object.with_traps(&trapped)
 }
 
 /// The symbols of all functions that only panic.
@@ -91,15 +97,17 @@ mod tests {
     #[test]
     fn panics_become_traps_without_their_locations() {
         let object = object(&["-Clto=fat"]);
-        let trapped = trap_panics(&object).unwrap();
+        let trapped = trap_panics(&object, &[]).unwrap();
         assert!(panicking(&object) > 0);
         assert_eq!(panicking(&trapped), 0);
         assert!(trapped.len() < object.len(), "fewer places refer to something");
+        let error = trap_panics(&object, &["no_such_function"]).unwrap_err().to_string();
+        assert!(error.contains("no_such_function"), "{error}");
     }
 
     #[test]
     fn a_library_that_calls_its_panics_otherwise_is_refused() {
-        let error = trap_panics(&object(&[])).unwrap_err().to_string();
+        let error = trap_panics(&object(&[]), &[]).unwrap_err().to_string();
         assert!(error.contains("core::panicking::panic_fmt"), "{error}");
     }
 }
