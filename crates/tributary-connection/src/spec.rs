@@ -1,25 +1,19 @@
 //! What a connection is made from, as it comes over the engine protocol.
 
-use serde::Deserialize;
-
 /// A WebSocket connection. Subscriptions with equal specs share one socket.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ConnectionSpec {
     /// The data source's instance: two never share a socket, nor one across a save of its settings.
     pub scope: String,
     /// An absolute `ws:` or `wss:` URL, resolved and checked.
     pub url: String,
     /// Subprotocols (RFC 6455, section 1.9), in order of preference.
-    #[serde(default)]
     pub protocols: Vec<String>,
     /// How long the socket outlives its last subscription, in milliseconds.
     pub linger_ms: u64,
     /// When to dial again.
-    #[serde(default)]
     pub reconnect: ReconnectSpec,
     /// What is said before, and beside, the streams' own messages: see [`crate::script`].
-    #[serde(default)]
     pub handshake: Vec<String>,
 }
 
@@ -32,8 +26,7 @@ impl ConnectionSpec {
 }
 
 /// Reconnection: full-jitter exponential backoff.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReconnectSpec {
     /// The first attempt waits for at most this long, each further one for twice as long. Milliseconds.
     pub base_ms: u64,

@@ -10,6 +10,8 @@ pub const FIELDS: usize = 64;
 pub const STRING_BYTES: usize = 64 * 1024;
 /// Rows that one buffer may hold.
 pub const BUFFER_ROWS: usize = 1_000_000;
+/// Points side by side in one chart.
+pub const POINTS: usize = 100_000;
 /// Label sets that one buffer may hold at a time.
 pub const SERIES: usize = 1_000;
 /// JSON text that one buffer may hold, in bytes: the oldest rows make room.

@@ -1,78 +1,76 @@
 //! What a subscription asks for, as it comes over the engine protocol.
 
+mod json;
+mod read;
+
 use std::fmt;
 
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer};
+pub use json::Json;
 pub use tributary_connection::spec::{ConnectionSpec, ReconnectSpec, TopicSpec};
 
-/// A subscription: which connection, which stream of it, how often to be told.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// A subscription: which connection, which stream of it, what of that is looked at.
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubscriptionSpec {
     /// The socket to be on.
     pub connection: ConnectionSpec,
     /// What to take from its messages.
     pub stream: StreamSpec,
-    /// The most emissions a second; kept between 1 and 60.
-    pub hz: f64,
+    /// What of the buffer a chart shows; without it, all of it.
+    pub view: Option<ViewSpec>,
+}
+
+/// What a chart of limited width shows of a buffer of every row: of a large one, no more rows than can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ViewSpec {
+    /// How many points stand side by side; a series takes at most four rows for each. At least 1.
+    pub points: usize,
+    /// How much time the chart shows. Milliseconds.
+    pub span_ms: u64,
+    /// Where that begins, since the epoch; without it, the chart ends now. Milliseconds.
+    pub from_ms: Option<u64>,
 }
 
 /// What to take from a connection's messages. Subscriptions with equal specs share one buffer.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StreamSpec {
     /// A template of a text frame, sent for this stream whenever the connection is open.
-    #[serde(default)]
     pub subscribe: Option<String>,
     /// A template of a text frame, sent when nobody has wanted the stream for a while and its socket stays.
-    #[serde(default)]
     pub unsubscribe: Option<String>,
     /// A JSONPath that must select something, or the message is passed over.
-    #[serde(default, rename = "where")]
     pub filter: Option<String>,
     /// A JSONPath to the node that makes a row; without it, one message is one row.
-    #[serde(default)]
     pub rows: Option<String>,
     /// The columns.
     pub fields: Vec<FieldSpec>,
     /// How much is kept.
-    #[serde(default)]
     pub buffer: BufferSpec,
     /// By how much a row's time may be behind the newest: within that, rows are sorted by their times, and later ones
     /// are dropped. Without it, rows are kept as they came. A buffer of latest rows does not use it. Milliseconds.
-    #[serde(default)]
     pub sort_window_ms: Option<u64>,
     /// How long the buffer outlives its last subscription, in milliseconds.
     pub linger_ms: u64,
 }
 
 /// One column of a stream.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldSpec {
     /// A JSONPath: `$…` from the message, `@…` from the row.
     pub path: String,
     /// The column's name; without it, the end of the path: its last name, or as many as tell it apart.
-    #[serde(default)]
     pub name: Option<String>,
     /// The column's type.
-    #[serde(default, rename = "type")]
     pub kind: FieldType,
     /// What the column is for.
-    #[serde(default)]
     pub role: FieldRole,
     /// How times are written; `auto` where absent.
-    #[serde(default)]
     pub time_format: Option<String>,
     /// The nanoseconds' field of a composite time.
-    #[serde(default)]
     pub nanoseconds_path: Option<String>,
 }
 
 /// The type a field is asked to have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FieldType {
     /// Settled by the first value that is not null; JSON for `$` alone.
     #[default]
@@ -90,8 +88,7 @@ pub enum FieldType {
 }
 
 /// What a field is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FieldRole {
     /// The row's time.
     Time,
@@ -103,8 +100,7 @@ pub enum FieldRole {
 }
 
 /// How much of a stream is kept.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "Buffer")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BufferSpec {
     /// Every row, the oldest overwritten.
     Append {
@@ -123,43 +119,13 @@ pub enum BufferSpec {
 }
 
 /// A row deletes the one of its key where a field has a certain value.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteSpec {
     /// The field's name.
     pub field: String,
     /// The value, converted to the field's type before it is compared. Null also stands for a field that is missing
     /// or that could not be converted.
     pub equals: Scalar,
-}
-
-/// A [`BufferSpec`] as it comes: what serde makes of tagged and untagged enums by itself takes ten times the code.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Buffer {
-    kind: BufferKind,
-    rows: Option<usize>,
-    age_seconds: Option<f64>,
-    key: Option<Vec<String>>,
-    delete: Option<DeleteSpec>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum BufferKind {
-    Append,
-    Latest,
-}
-
-impl TryFrom<Buffer> for BufferSpec {
-    type Error = &'static str;
-
-    fn try_from(buffer: Buffer) -> Result<Self, Self::Error> {
-        let Buffer { kind, rows, age_seconds, key, delete } = buffer;
-        Ok(match kind {
-            BufferKind::Append => Self::Append { rows: rows.ok_or("missing field `rows`")?, age_seconds },
-            BufferKind::Latest => Self::Latest { key: key.ok_or("missing field `key`")?, delete },
-        })
-    }
 }
 
 /// A JSON value that is no array and no object.
@@ -169,50 +135,10 @@ pub enum Scalar {
     Null,
     /// `true` or `false`
     Boolean(bool),
-    /// A number.
-    Number(f64),
+    /// A number, as it is written.
+    Number(String),
     /// A string.
     Text(String),
-}
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ScalarVisitor)
-    }
-}
-
-struct ScalarVisitor;
-
-impl Visitor<'_> for ScalarVisitor {
-    type Value = Scalar;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("null, a boolean, a number or a string")
-    }
-
-    fn visit_unit<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar::Null)
-    }
-
-    fn visit_bool<E>(self, bit: bool) -> Result<Scalar, E> {
-        Ok(Scalar::Boolean(bit))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
-        Ok(Scalar::Number(number as f64))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
-        Ok(Scalar::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
-        Ok(Scalar::Number(number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
-        Ok(Scalar::Text(text.to_owned()))
-    }
 }
 
 impl fmt::Display for Scalar {

@@ -64,6 +64,13 @@ impl Driver {
         self.drain(now);
     }
 
+    /// A subscription wants to be told.
+    pub(crate) fn want(&self, id: u32) {
+        let now = now();
+        self.core.borrow_mut().want(&[id], now);
+        self.drain(now);
+    }
+
     /// Gives a data source's connections new sockets.
     pub(crate) fn reconnect(&self, scope: &str) {
         let now = now();

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use tributary_core::engine::Page;
-use tributary_core::error::{Code, Error};
 use tributary_core::spec::SubscriptionSpec;
 use wasm_bindgen::prelude::*;
 
 use crate::driver::Driver;
+use crate::json::json;
 use crate::powers;
 
 /// Every connection, stream and subscription of a page. `free()` closes every socket and timer.
@@ -32,12 +32,11 @@ impl Engine {
     /// Adds a subscription; `spec` is the protocol's `SubscriptionSpec`. What is wrong with it comes as an
     /// `error` event.
     pub fn subscribe(&self, id: u32, spec: JsValue) {
-        match serde_wasm_bindgen::from_value::<SubscriptionSpec>(spec) {
+        match SubscriptionSpec::read(json(spec)) {
             Ok(spec) => self.driver.subscribe(id, &spec),
-            Err(e) => {
+            Err(error) => {
                 self.driver.unsubscribe(id);
-                let message = format!("This subscription does not have the agreed shape: {e}.");
-                self.driver.reject(id, &Error::new(Code::SpecInvalid, message));
+                self.driver.reject(id, &error);
             }
         }
     }
@@ -46,6 +45,12 @@ impl Engine {
     pub fn unsubscribe(&self, id: u32) {
         self.driver.unsubscribe(id);
     }
+
+    /// A subscription wants to be told, once, what it does not know yet; that it subscribes says so, too.
+    pub fn want(&self, id: u32) {
+        self.driver.want(id);
+    }
+
     /// Gives the connections of a data source's instance (its `scope`) new sockets at once.
     pub fn reconnect(&self, scope: &str) {
         self.driver.reconnect(scope);

@@ -19,6 +19,7 @@ mod columns;
 mod driver;
 mod engine;
 pub mod inbox;
+mod json;
 mod powers;
 mod protocol;
 mod series;

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use tributary_core::Error;
+use tributary_core::buffer::Selected;
 use tributary_core::connection::close::CloseReason;
 use tributary_core::connection::{State, Status};
 use tributary_core::engine::{Failure, Misfit, Snapshot, Stats};
@@ -65,6 +66,10 @@ pub(crate) fn rows(ids: &[u32], snapshot: &Snapshot<'_>) -> JsValue {
     ]);
     if let Some(series) = &snapshot.series {
         set(&body, "series", &series::series(series));
+    }
+    if let Some(Selected { of, bucket_ms }) = snapshot.selected {
+        let selected = object(&[("of", JsValue::from(of as f64)), ("bucketMs", bucket_ms.into())]);
+        set(&body, "selected", &selected);
     }
     event("rows", ids, ("snapshot", body))
 }

@@ -1,6 +1,7 @@
 //! Which series each row belongs to, as JavaScript objects.
 
 use js_sys::Object;
+use tributary_core::convert::Cell;
 use tributary_core::engine::{Labels, SnapshotSeries};
 use wasm_bindgen::JsValue;
 
@@ -14,7 +15,11 @@ pub(crate) fn series(series: &SnapshotSeries<'_>) -> Object {
     object(&[("codes", words(series.codes).into()), ("names", names), ("labels", labels)])
 }
 
-fn values(set: &Labels) -> JsValue {
-    let text = |label: &Option<String>| label.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    array(set.iter().map(text))
+fn values(set: &Labels<'_>) -> JsValue {
+    array(set.iter().map(|label| match label {
+        Cell::Null => JsValue::NULL,
+        Cell::Number(number) => (*number).into(),
+        Cell::Boolean(bit) => (*bit).into(),
+        Cell::Text(text) => JsValue::from_str(text),
+    }))
 }

@@ -116,7 +116,7 @@ export interface Series {
   /** Of the label fields. */
   names: string[];
   /** By code: a value per name, null where the row has none; null where a code is free. */
-  labels: Array<Array<string | null> | null>;
+  labels: Array<Array<string | number | boolean | null> | null>;
 }
 
 export interface Column {

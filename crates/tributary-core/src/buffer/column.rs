@@ -74,6 +74,15 @@ impl ColumnBuffer {
         }
     }
 
+    /// A row's cell.
+    #[inline]
+    pub(super) fn cell(&self, row: usize) -> Cell<'_> {
+        match self.values() {
+            Some(values) if self.has_value(row) => values.cell(row),
+            _ => Cell::Null,
+        }
+    }
+
     /// The numbers or times of all rows; `None` unless every row has one.
     pub(super) fn numbers(&self) -> Option<&Ring<f64>> {
         match self.values()? {

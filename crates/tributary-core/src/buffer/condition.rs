@@ -43,7 +43,7 @@ pub(super) fn typed(written: &Scalar, kind: ColumnType, column: &Column) -> Opti
         Scalar::Null => ("null".to_owned(), Kind::Null),
         Scalar::Boolean(true) => ("true".to_owned(), Kind::True),
         Scalar::Boolean(false) => ("false".to_owned(), Kind::False),
-        Scalar::Number(number) => (number.to_string(), Kind::Number),
+        Scalar::Number(written) => (written.clone(), Kind::Number),
         Scalar::Text(text) => quoted(text),
     };
     let span = Span { kind: span_kind, start: 0, end: source.len() };

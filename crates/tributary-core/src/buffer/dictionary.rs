@@ -43,6 +43,16 @@ impl Dictionary {
         self.codes.iter().map(|code| self.interner.get(code))
     }
 
+    /// A row's code.
+    pub(super) fn code(&self, row: usize) -> Option<u32> {
+        self.codes.get(row)
+    }
+
+    /// A row's entry; `None` where it has no value.
+    pub(super) fn get(&self, row: usize) -> Option<&[u8]> {
+        self.interner.get(self.code(row)?)
+    }
+
     /// Appends a row.
     pub fn push(&mut self, key: Option<&[u8]>) {
         self.put(Place::Back, key);

@@ -5,6 +5,7 @@
 //!              └─▶ Latest: instead of which row, or at the end       │ what leaves: deleted keys
 //!                    └─▶ Table: one ring per column, and the rows' label sets, in step
 //! Buffer::read ──▶ Contents: rows in their order, to be copied slice by slice
+//!              └─▶ Views: of a large buffer, the rows that a chart can tell apart
 //! ```
 //!
 //! What grows with the rows is made of [`Ring`]s: of numbers and times, codes, words of bits, starts and lengths of
@@ -23,6 +24,7 @@ mod chunk;
 mod column;
 mod condition;
 mod counts;
+mod decimator;
 mod dictionary;
 mod interner;
 mod key;
@@ -35,6 +37,7 @@ mod series;
 mod table;
 mod text;
 mod values;
+mod views;
 
 pub use bits::Bits;
 pub use check::check;
@@ -50,12 +53,13 @@ pub use values::Values;
 use crate::convert::Cell;
 use crate::extract::Column;
 use crate::limits;
-use crate::spec::{BufferSpec, FieldRole};
+use crate::spec::{BufferSpec, FieldRole, ViewSpec};
 use crate::time::Millis;
 use append::{Append, Order};
 use condition::Condition;
 use latest::Latest;
 use table::Table;
+use views::{Selection, Views};
 
 /// The rows of a stream that are kept.
 #[derive(Debug)]
@@ -67,6 +71,9 @@ pub struct Buffer {
     cells: Vec<Cell<'static>>,
     /// Rows until the next look at the room that is wasted.
     until_tidy: usize,
+    views: Views,
+    /// What was read last, where that was no more than a selection.
+    selection: Option<Selection>,
 }
 
 /// Which rows are kept.
@@ -87,10 +94,27 @@ pub struct Contents<'a> {
     pub columns: &'a [ColumnBuffer],
     /// Each row's label set; `None` where no column is a label.
     pub series: Option<&'a Series>,
+    /// Of how many rows these were picked; `None` where they are all.
+    pub selected: Option<Selected>,
+}
+
+/// Rows that were picked for a view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Selected {
+    /// Of how many rows.
+    pub of: usize,
+    /// From how much time at most four were picked for each series. Milliseconds.
+    pub bucket_ms: f64,
 }
 
 /// Room is looked at once in so many rows, and when the rows are read.
 const TIDY_EVERY: usize = 4096;
+
+impl<'a> Contents<'a> {
+    fn of(table: &'a Table, selected: Option<Selected>) -> Self {
+        Self { length: table.length, columns: &table.columns, series: table.series.as_ref(), selected }
+    }
+}
 
 impl Buffer {
     /// An empty buffer; the first of `columns` holds the rows' times. Rows of an append buffer stand in the order of
@@ -128,7 +152,8 @@ impl Buffer {
         if let Keeping::Append(Append { order: Order::Time { .. }, .. }) = keeping {
             table.rests = Some(Ring::default());
         }
-        Self { table, keeping, counts: Counts::default(), cells: Vec::new(), until_tidy: TIDY_EVERY }
+        let (counts, cells, until_tidy) = (Counts::default(), Vec::new(), TIDY_EVERY);
+        Self { table, keeping, counts, cells, until_tidy, views: Views::default(), selection: None }
     }
 
     /// Other limits than those of [`limits`]: on keys, and on label sets.
@@ -277,12 +302,26 @@ impl Buffer {
 
     /// What there is to read.
     pub fn read(&mut self) -> Contents<'_> {
+        self.selection = None;
         if let Keeping::Latest(latest) = &mut self.keeping {
             latest.pack(&mut self.table);
         }
         self.table.pack();
         self.tidy();
-        Contents { length: self.table.length, columns: &self.table.columns, series: self.table.series.as_ref() }
+        Contents::of(&self.table, None)
+    }
+
+    /// What a view shows at `now`: of a large buffer of every row, no more rows than can be told apart.
+    #[inline]
+    pub fn read_view(&mut self, view: ViewSpec, now: Millis) -> Contents<'_> {
+        let selection = match self.keeping {
+            Keeping::Append(_) => self.views.select(view, &mut self.table, now),
+            Keeping::Latest(_) => None,
+        };
+        let Some(selection) = selection else { return self.read() };
+        self.tidy();
+        let selected = Selected { of: self.table.length, bucket_ms: selection.bucket_ms };
+        Contents::of(&self.selection.insert(selection).table, Some(selected))
     }
 
     /// Gives back room that is far more than is needed.

@@ -38,6 +38,24 @@ impl Series {
         self.rows.entries().map(|set| set.map(|key| key::decode(key).collect()))
     }
 
+    /// Series like these, of no rows.
+    #[inline]
+    pub(super) fn anew(&self) -> Self {
+        Self { columns: self.columns.clone(), rows: Dictionary::default(), limit: self.limit, key: Vec::new() }
+    }
+
+    /// Which series a row belongs to, counted from 1; 0 where it belongs to none.
+    #[inline]
+    pub(super) fn lane(&self, row: usize) -> usize {
+        self.rows.code(row).map_or(0, |code| code.wrapping_add(1) as usize)
+    }
+
+    /// How many label sets rows have.
+    #[inline]
+    pub(super) fn live(&self) -> usize {
+        self.rows.live()
+    }
+
     pub(super) fn set_limit(&mut self, limit: usize) {
         self.limit = limit;
     }

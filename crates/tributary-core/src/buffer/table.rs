@@ -59,6 +59,7 @@ impl Table {
     }
 
     /// Puts a row at the end that has a time and nothing else, of no series.
+    #[inline]
     pub(super) fn put_gap(&mut self, time: f64) {
         for (at, column) in self.columns.iter_mut().enumerate() {
             column.push(&if at == 0 { Cell::Number(time) } else { Cell::Null });
@@ -70,6 +71,12 @@ impl Table {
         if let Some(rests) = &mut self.rests {
             rests.push_back(0.0f32.to_bits());
         }
+    }
+
+    /// Notes that a row, and maybe those behind it, are others now.
+    fn touch(&mut self, row: usize) {
+        let number = self.left + row as u64;
+        self.touched = Some(self.touched.map_or(number, |touched| touched.min(number)));
     }
 
     /// Puts rows at the end, in place of so many of the oldest; only where there are no series and no rests.
@@ -92,12 +99,6 @@ impl Table {
         })
     }
 
-    /// Notes that a row, and maybe those behind it, are others now.
-    fn touch(&mut self, row: usize) {
-        let number = self.left + row as u64;
-        self.touched = Some(self.touched.map_or(number, |touched| touched.min(number)));
-    }
-
     /// Empties a row without taking it out: what it alone has is given up.
     pub(super) fn clear(&mut self, row: usize) {
         self.touch(row);
@@ -107,6 +108,33 @@ impl Table {
         if let Some(series) = &mut self.series {
             series.put(Place::Over(row), Dictionary::NULL);
         }
+    }
+
+    /// A table like this one, of some of its rows by their numbers.
+    #[inline]
+    pub(super) fn pick(&self, rows: &[u64]) -> Self {
+        let mut picked = Self {
+            columns: self.columns.iter().map(|column| ColumnBuffer::new(column.kind())).collect(),
+            series: self.series.as_ref().map(Series::anew),
+            length: 0,
+            has_text: None,
+            rests: None,
+            left: 0,
+            touched: None,
+        };
+        for &number in rows {
+            let row = (number - self.left) as usize;
+            let cells: Vec<Cell<'_>> = self.columns.iter().map(|column| column.cell(row)).collect();
+            match &self.series {
+                Some(series) if series.lane(row) == 0 => picked.put_gap(self.time(row).unwrap_or_default()),
+                _ => {
+                    if let Some(admitted) = picked.admit(&cells, None) {
+                        picked.put(Place::Back, &cells, admitted);
+                    }
+                }
+            }
+        }
+        picked
     }
 
     /// Drops the oldest rows: so many, of those that there are.

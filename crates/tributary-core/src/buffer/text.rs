@@ -59,12 +59,15 @@ impl TextRing {
 
     /// The texts one by one, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = String> {
-        (0..self.lengths.len()).map(|row| {
-            let mut bytes = Vec::new();
-            self.bytes.read(self.range(row), |some| bytes.extend_from_slice(some));
-            // Only whole texts were put.
-            String::from_utf8_lossy(&bytes).into_owned()
-        })
+        (0..self.lengths.len()).map(|row| self.get(row))
+    }
+
+    /// A row's text.
+    pub(super) fn get(&self, row: usize) -> String {
+        let mut bytes = Vec::new();
+        self.bytes.read(self.range(row), |some| bytes.extend_from_slice(some));
+        // Only whole texts were put.
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Appends a text.

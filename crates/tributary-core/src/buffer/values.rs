@@ -31,14 +31,31 @@ impl Values {
     /// The values one by one, placeholders included: for reading a few rows, not for moving many.
     #[must_use]
     pub fn cells(&self) -> Vec<Cell<'_>> {
+        (0..self.len()).map(|row| self.cell(row)).collect()
+    }
+
+    /// How many rows there are.
+    fn len(&self) -> usize {
         match self {
-            Self::F64(ring) => ring.iter().map(Cell::Number).collect(),
-            Self::Bits(ring) => (0..ring.len()).filter_map(|i| ring.get(i)).map(Cell::Boolean).collect(),
-            Self::Dictionary(ring) => {
-                let cell = |text: Option<_>| text.map_or(Cell::Null, |text| Cell::Text(String::from_utf8_lossy(text)));
-                ring.iter().map(cell).collect()
-            }
-            Self::Text(ring) => ring.iter().map(|text| Cell::Text(text.into())).collect(),
+            Self::F64(ring) => ring.len(),
+            Self::Bits(ring) => ring.len(),
+            Self::Dictionary(ring) => ring.codes().len(),
+            Self::Text(ring) => ring.lengths().len(),
+        }
+    }
+
+    /// A row's value, or the placeholder for it.
+    #[inline]
+    pub(super) fn cell(&self, row: usize) -> Cell<'_> {
+        match self {
+            Self::F64(ring) => ring.get(row).map_or(Cell::Null, Cell::Number),
+            Self::Bits(ring) => ring.get(row).map_or(Cell::Null, Cell::Boolean),
+            // Only whole texts were put.
+            Self::Dictionary(ring) => ring
+                .get(row)
+                .and_then(|text| std::str::from_utf8(text).ok())
+                .map_or(Cell::Null, |text| Cell::Text(text.into())),
+            Self::Text(ring) => Cell::Text(ring.get(row).into()),
         }
     }
 

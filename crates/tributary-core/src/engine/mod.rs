@@ -1,8 +1,8 @@
 //! What a driver sees of the core.
 
+mod audience;
 mod by_id;
 mod commit;
-mod emission;
 mod events;
 mod frame;
 mod listening;
@@ -89,6 +89,20 @@ impl Engine {
         self.settle(at);
     }
 
+    /// These subscriptions want to be told, once, what they do not know yet: at once, or as soon as there is something.
+    /// Unknown ids are ignored.
+    #[inline]
+    pub fn want(&mut self, ids: &[SubscriptionId], now: Millis) {
+        self.notice(now);
+        for &id in ids {
+            let at = self.subscriptions.get_mut(id).map(|at| *at);
+            if let Some(upstream) = at.and_then(|at| self.upstreams.get_mut(at)) {
+                upstream.want(id, now);
+            }
+        }
+        self.find_deadline();
+    }
+
     /// The latest time that was told.
     #[must_use]
     pub fn now(&self) -> Millis {
@@ -112,10 +126,10 @@ impl Engine {
         self.outputs.pop_front()
     }
 
-    /// What a stream holds at `now`; `None` where it has ended since it was said to be ready.
+    /// What is to be told of a stream at `now`; `None` where it has ended since it was said to be ready.
     #[inline]
     pub fn snapshot(&mut self, stream: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
-        self.upstreams.get_mut(stream.upstream)?.snapshot(stream.stream, now)
+        self.upstreams.get_mut(stream.upstream)?.snapshot(stream, now)
     }
 
     /// Notices a clock that was set back, by hand or by the network: every deadline moves with it, or reconnecting

@@ -1,15 +1,17 @@
 //! What the engine asks its driver to do.
 
 use crate::connection::{SocketId, Status};
+use crate::spec::ViewSpec;
 
 /// A subscription's id, chosen by whoever subscribes.
 pub type SubscriptionId = u32;
 
-/// Names a stream of an upstream.
+/// Names a stream of an upstream, and what of it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StreamRef {
     pub(super) upstream: u32,
     pub(super) stream: u32,
+    pub(super) view: Option<ViewSpec>,
 }
 
 /// A data frame (RFC 6455, section 5.6).

@@ -1,7 +1,7 @@
 //! What a driver reads of a stream: columns, borrowed.
 
 use super::stats::Stats;
-use crate::buffer::{Bits, ColumnBuffer, Ring, Series, Values};
+use crate::buffer::{Bits, ColumnBuffer, Ring, Selected, Series, Values};
 use crate::convert::{Cell, ColumnType};
 use crate::extract::Column;
 use crate::spec::FieldRole;
@@ -51,27 +51,17 @@ pub struct SnapshotSeries<'a> {
     /// The names of the label fields, in the order of the query's fields.
     pub names: Vec<&'a str>,
     /// The labels of each code, one per name; `None` where a code is free.
-    pub labels: Vec<Option<Labels>>,
+    pub labels: Vec<Option<Labels<'a>>>,
 }
 
-/// A label set: `None` where the row has no such label.
-pub type Labels = Vec<Option<String>>;
+/// A label set: null where the row has no such label.
+pub type Labels<'a> = Vec<Cell<'a>>;
 
 impl<'a> SnapshotSeries<'a> {
     pub(super) fn new(columns: &'a [Column], series: &'a Series) -> Self {
         let names = series.columns().iter().filter_map(|&at| columns.get(at)).map(|c| c.name.as_str()).collect();
-        let labels = series.sets().map(|set| set.map(|cells| cells.into_iter().map(label).collect())).collect();
+        let labels = series.sets().collect();
         Self { codes: series.codes(), names, labels }
-    }
-}
-
-/// A label's value as text; `None` for null.
-fn label(cell: Cell<'_>) -> Option<String> {
-    match cell {
-        Cell::Null => None,
-        Cell::Number(number) => Some(number.to_string()),
-        Cell::Boolean(bit) => Some(bit.to_string()),
-        Cell::Text(text) => Some(text.into_owned()),
     }
 }
 
@@ -84,6 +74,8 @@ pub struct Snapshot<'a> {
     pub columns: Vec<SnapshotColumn<'a>>,
     /// The rows' series; `None` for a query without label fields.
     pub series: Option<SnapshotSeries<'a>>,
+    /// Of how many rows these were picked for a view; `None` where they are all.
+    pub selected: Option<Selected>,
     /// What was counted.
     pub stats: &'a Stats,
 }

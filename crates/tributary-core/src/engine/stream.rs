@@ -1,22 +1,15 @@
 //! One stream: a query, its buffer, and who is subscribed to it.
 
+use super::audience::{Audience, Change, Group};
 use super::commit::Commit;
-use super::emission::{Change, Emission};
 use super::output::SubscriptionId;
 use super::snapshot::{Snapshot, SnapshotColumn, SnapshotSeries};
 use super::stats::{Failure, Stats};
 use crate::buffer::Buffer;
 use crate::eval::Budget;
 use crate::extract::{Message, Plan, Query, Trie};
-use crate::spec::{StreamSpec, SubscriptionSpec, TopicSpec};
+use crate::spec::{StreamSpec, SubscriptionSpec, TopicSpec, ViewSpec};
 use crate::time::{Millis, earlier};
-
-/// Who is subscribed, and how often they want to be told.
-#[derive(Clone, Copy, Debug)]
-struct Subscriber {
-    id: SubscriptionId,
-    hz: f64,
-}
 
 /// A stream of rows that any number of subscriptions share.
 #[derive(Debug)]
@@ -26,8 +19,7 @@ pub(super) struct Stream {
     plan: Plan,
     buffer: Buffer,
     stats: Stats,
-    emission: Emission,
-    subscribers: Vec<Subscriber>,
+    pub(super) audience: Audience,
     /// Whether messages may have been missed since the last row.
     has_gap: bool,
     /// When the buffer goes, once nobody is subscribed.
@@ -44,8 +36,7 @@ impl Stream {
             query,
             plan,
             stats: Stats::default(),
-            emission: Emission::new(spec.hz),
-            subscribers: Vec::new(),
+            audience: Audience::default(),
             has_gap: false,
             expires: None,
         }
@@ -53,33 +44,25 @@ impl Stream {
 
     /// Adds a subscription, which is told what is buffered.
     #[inline]
-    pub(super) fn join(&mut self, id: SubscriptionId, hz: f64, now: Millis) {
-        // What came while nobody listened is told with the buffer; a first row would not wait for an interval.
-        if self.subscribers.is_empty() && self.emission.due().is_some() {
-            self.emission.told(now);
-        }
-        self.subscribers.push(Subscriber { id, hz });
+    pub(super) fn join(&mut self, id: SubscriptionId, view: Option<ViewSpec>, now: Millis) {
+        self.audience.join(id, view, now);
         self.expires = None;
-        self.adapt();
     }
 
     /// Ends a subscription; the buffer lingers after the last one. The topic that nobody here wants any more.
     #[inline]
     pub(super) fn leave(&mut self, id: SubscriptionId, now: Millis) -> Option<TopicSpec> {
-        let before = self.subscribers.len();
-        self.subscribers.retain(|s| s.id != id);
-        let was_last = before > 0 && self.subscribers.is_empty();
+        let was_last = self.audience.leave(id, now) && self.audience.is_empty();
         if was_last {
             self.expires = Some(now + self.spec.linger_ms);
         }
-        self.adapt();
         self.topic().filter(|_| was_last)
     }
 
     /// The topic that its first subscription wants, before it joins.
     #[inline]
     pub(super) fn wants(&self) -> Option<TopicSpec> {
-        self.topic().filter(|_| self.subscribers.is_empty())
+        self.topic().filter(|_| self.audience.is_empty())
     }
 
     /// Whether its messages come from a topic.
@@ -98,25 +81,15 @@ impl Stream {
         self.has_gap = !self.buffer.is_empty();
     }
 
-    fn adapt(&mut self) {
-        let fastest = self.subscribers.iter().map(|s| s.hz).fold(f64::NAN, f64::max);
-        self.emission.set_rate(fastest);
-    }
-
-    /// Everybody who is subscribed.
-    pub(super) fn subscribers(&self) -> impl Iterator<Item = SubscriptionId> {
-        self.subscribers.iter().map(|s| s.id)
-    }
-
-    /// Whether to tell the subscribers at `now`.
+    /// Whom to tell at `now`.
     #[inline]
-    pub(super) fn take_emission(&mut self, now: Millis) -> bool {
-        !self.subscribers.is_empty() && self.emission.take(now)
+    pub(super) fn take(&mut self, now: Millis) -> Vec<Group> {
+        self.audience.take(now)
     }
 
     /// The clock was set back.
     pub(super) fn set_back(&mut self, ms: u64) {
-        self.emission.set_back(ms);
+        self.audience.set_back(ms);
         self.expires = self.expires.map(|at| at.set_back(ms));
     }
 
@@ -127,7 +100,7 @@ impl Stream {
 
     /// Whether it matters when the next message comes.
     pub(super) fn needs_time(&self) -> bool {
-        self.emission.due().is_none() || self.plan.tells_time()
+        self.audience.is_waiting() || self.plan.tells_time()
     }
 
     /// A message that was read: commits its rows, or counts why there are none.
@@ -150,7 +123,7 @@ impl Stream {
             }
         };
         let changed = self.buffer.expire(now) || committed;
-        self.emission.note(if changed { Change::Rows } else { Change::Counters }, now);
+        self.audience.note(if changed { Change::Rows } else { Change::Counters }, now);
     }
 
     /// A message that could not be read.
@@ -158,24 +131,27 @@ impl Stream {
         self.stats.messages += 1;
         self.stats.failed += 1;
         self.stats.last_failure = Some(failure.clone());
-        self.emission.note(Change::Rows, now);
+        self.audience.note(Change::Rows, now);
     }
 
     pub(super) fn next_deadline(&self) -> Option<Millis> {
-        let emission = self.emission.due().filter(|_| !self.subscribers.is_empty());
-        earlier(emission, self.expires)
+        earlier(self.audience.due(), self.expires)
     }
 
     #[inline]
-    pub(super) fn snapshot(&mut self, now: Millis) -> Snapshot<'_> {
+    pub(super) fn snapshot(&mut self, view: Option<ViewSpec>, now: Millis) -> Snapshot<'_> {
         self.buffer.expire(now);
         self.stats.read(&self.buffer);
-        let contents = self.buffer.read();
+        let contents = match view {
+            Some(view) => self.buffer.read_view(view, now),
+            None => self.buffer.read(),
+        };
         let columns = self.plan.columns();
         Snapshot {
             length: contents.length,
             columns: columns.iter().zip(contents.columns).map(|(c, ring)| SnapshotColumn::new(c, ring)).collect(),
             series: contents.series.map(|series| SnapshotSeries::new(columns, series)),
+            selected: contents.selected,
             stats: &self.stats,
         }
     }

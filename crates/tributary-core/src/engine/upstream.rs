@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::audience::Group;
 use super::by_id::ById;
 use super::frame;
 use super::listening::Listening;
@@ -85,8 +86,9 @@ impl Upstream {
             }
         }
         let Some(stream) = self.streams.get_mut(at) else { return Ok(()) };
-        stream.join(id, spec.hz, now);
-        outputs.push_back(Output::Ready(Ready { stream: StreamRef { upstream, stream: at }, to: vec![id] }));
+        stream.join(id, spec.view, now);
+        let stream = StreamRef { upstream, stream: at, view: spec.view };
+        outputs.push_back(Output::Ready(Ready { stream, to: vec![id] }));
         if !self.connection.wake(now) {
             outputs.push_back(Output::Status { to: vec![id], status: self.connection.status() });
         }
@@ -114,6 +116,12 @@ impl Upstream {
         self.let_go();
     }
 
+    /// A subscription wants to be told what it does not know yet.
+    #[inline]
+    pub(super) fn want(&mut self, id: SubscriptionId, now: Millis) {
+        self.streams.values_mut().for_each(|stream| stream.audience.want(id, now));
+    }
+
     /// Ends the buffer that has lingered longest, if there are too many: each of them costs something per message.
     #[inline]
     fn let_go(&mut self) {
@@ -127,7 +135,7 @@ impl Upstream {
 
     /// Everybody who is subscribed to one of the streams.
     pub(super) fn subscribers(&self) -> Vec<SubscriptionId> {
-        self.streams.values().flat_map(Stream::subscribers).collect()
+        self.streams.values().flat_map(|stream| stream.audience.ids()).collect()
     }
 
     /// Messages may have been missed.
@@ -185,10 +193,9 @@ impl Upstream {
     pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
         self.connection.handle_timeout(now);
         for (at, stream) in self.streams.iter_mut() {
-            if stream.take_emission(now) {
-                let stream_ref = StreamRef { upstream: self.id, stream: at };
-                outputs.push_back(Output::Ready(Ready { stream: stream_ref, to: stream.subscribers().collect() }));
-            }
+            outputs.extend(stream.take(now).into_iter().map(|Group { view, to }| {
+                Output::Ready(Ready { stream: StreamRef { upstream: self.id, stream: at, view }, to })
+            }));
         }
         self.expire_streams(now);
     }
@@ -206,8 +213,8 @@ impl Upstream {
     }
 
     #[inline]
-    pub(super) fn snapshot(&mut self, stream: u32, now: Millis) -> Option<Snapshot<'_>> {
-        self.streams.get_mut(stream).map(|s| s.snapshot(now))
+    pub(super) fn snapshot(&mut self, at: StreamRef, now: Millis) -> Option<Snapshot<'_>> {
+        self.streams.get_mut(at.stream).map(|stream| stream.snapshot(at.view, now))
     }
 }
 

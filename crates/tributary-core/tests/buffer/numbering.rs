@@ -82,7 +82,7 @@ fn an_insertion_touches_its_own_row_and_the_first_of_several_counts() {
 
 #[test]
 fn a_replacement_touches_its_row_and_a_deletion_all() {
-    let delete = Some(DeleteSpec { field: "time".to_owned(), equals: Scalar::Number(0.0) });
+    let delete = Some(DeleteSpec { field: "time".to_owned(), equals: Scalar::Number("0".to_owned()) });
     let spec = BufferSpec::Latest { key: vec!["number".to_owned()], delete };
     let mut buffer = Buffer::new(&columns(&[]), &spec, None);
     let keyed = |time: f64, key: f64| {

@@ -1,8 +1,8 @@
-//! Buffers as a query asks for them: from the saved JSON to the rows, the series and the counters.
+//! Buffers as a query asks for them: from the spec to the rows, the series and the counters.
 
-use serde_json::json;
+use tributary_core::convert::Cell;
 use tributary_core::error::Code;
-use tributary_core::spec::{BufferSpec, FieldRole, FieldSpec, FieldType, SubscriptionSpec};
+use tributary_core::spec::{BufferSpec, DeleteSpec, FieldRole, FieldSpec, FieldType, Scalar, SubscriptionSpec};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -19,14 +19,22 @@ fn book() -> SubscriptionSpec {
         named("$.b[0]", "price", FieldType::Number, FieldRole::Value),
         named("$.b[1]", "quantity", FieldType::Number, FieldRole::Value),
     ]);
-    query.stream.buffer = buffer(json!({
-        "kind": "latest", "key": ["price"], "delete": { "field": "quantity", "equals": 0 }
-    }));
+    query.stream.buffer = deleting(&["price"], "quantity", Scalar::Number("0".to_owned()));
     query
 }
 
-fn buffer(json: serde_json::Value) -> BufferSpec {
-    serde_json::from_value(json).unwrap()
+fn append(rows: usize) -> BufferSpec {
+    BufferSpec::Append { rows, age_seconds: None }
+}
+
+fn latest(key: &[&str]) -> BufferSpec {
+    BufferSpec::Latest { key: key.iter().map(ToString::to_string).collect(), delete: None }
+}
+
+/// A buffer of latest rows in which a row whose `field` is `equals` deletes.
+fn deleting(key: &[&str], field: &str, equals: Scalar) -> BufferSpec {
+    let key = key.iter().map(ToString::to_string).collect();
+    BufferSpec::Latest { key, delete: Some(DeleteSpec { field: field.to_owned(), equals }) }
 }
 
 /// A world in which a query's messages have come.
@@ -62,30 +70,29 @@ fn an_order_book_keeps_its_levels() {
 
 #[test]
 fn names_and_constants_that_cannot_be_are_refused_by_their_place() {
-    let refused = |json| {
+    let refused = |buffer| {
         let mut query = book();
-        query.stream.buffer = buffer(json);
+        query.stream.buffer = buffer;
         let error = World::new().subscribe(1, &query).unwrap_err();
         (error.code, error.field.unwrap(), error.message)
     };
-    let latest = |key: &[&str], field: &str, equals: serde_json::Value| json!({ "kind": "latest", "key": key, "delete": { "field": field, "equals": equals } });
-    let (code, place, message) = refused(latest(&["price", "prize"], "quantity", json!(0)));
+    let (code, place, message) = refused(deleting(&["price", "prize"], "quantity", Scalar::Number("0".to_owned())));
     assert_eq!((code, place.as_str()), (Code::FieldUnknown, "buffer.key[1]"));
     assert!(message.contains("“prize”") && message.contains("“price”"), "{message}");
-    let (code, place, _) = refused(latest(&["price"], "size", json!(0)));
+    let (code, place, _) = refused(deleting(&["price"], "size", Scalar::Number("0".to_owned())));
     assert_eq!((code, place.as_str()), (Code::FieldUnknown, "buffer.delete.field"));
-    let (code, place, _) = refused(latest(&["price"], "quantity", json!("gone")));
+    let (code, place, _) = refused(deleting(&["price"], "quantity", Scalar::Text("gone".to_owned())));
     assert_eq!((code, place.as_str()), (Code::SpecInvalid, "buffer.delete.equals"));
-    let (code, place, _) = refused(json!({ "kind": "latest", "key": [] }));
+    let (code, place, _) = refused(latest(&[]));
     assert_eq!((code, place.as_str()), (Code::SpecInvalid, "buffer.key"));
-    let (code, place, _) = refused(json!({ "kind": "append", "rows": 2_000_000 }));
+    let (code, place, _) = refused(append(2_000_000));
     assert_eq!((code, place.as_str()), (Code::Limit, "buffer.rows"));
 }
 
 #[test]
 fn the_receive_time_is_no_field_to_name() {
     let mut query = spec(vec![field("$.v")]);
-    query.stream.buffer = buffer(json!({ "kind": "latest", "key": ["time"] }));
+    query.stream.buffer = latest(&["time"]);
     assert_eq!(World::new().subscribe(1, &query).unwrap_err().field.as_deref(), Some("buffer.key[0]"));
     query.stream.fields = vec![named("$.t", "time", FieldType::String, FieldRole::Value), field("$.v")];
     let mut world = world(&query, &[r#"{"t":"x","v":1}"#, r#"{"t":"x","v":2}"#, r#"{"t":"y","v":3}"#]);
@@ -95,7 +102,7 @@ fn the_receive_time_is_no_field_to_name() {
 #[test]
 fn a_json_null_is_a_null_key_in_every_type() {
     let mut query = spec(vec![named("$.k", "k", FieldType::Json, FieldRole::Value), field("$.v")]);
-    query.stream.buffer = buffer(json!({ "kind": "latest", "key": ["k"] }));
+    query.stream.buffer = latest(&["k"]);
     let mut world = world(&query, &[r#"{"k":null,"v":1}"#, r#"{"v":2}"#, r#"{"k":"null","v":3}"#, r#"{"k":[],"v":4}"#]);
     assert_eq!(world.column(1, "k"), ["\"null\"".into(), "[]".into()]);
     assert_eq!(world.stats(1).keyless, 2);
@@ -120,7 +127,7 @@ fn each_row_names_its_label_set() {
         named("$.core", "core", FieldType::Number, FieldRole::Label),
         field("$.v"),
     ]);
-    query.stream.buffer = buffer(json!({ "kind": "append", "rows": 3 }));
+    query.stream.buffer = append(3);
     let messages = [
         r#"{"host":"gone","core":0,"v":0}"#,
         r#"{"host":"a","core":1,"v":1}"#,
@@ -134,15 +141,15 @@ fn each_row_names_its_label_set() {
     assert_eq!(series.names, ["host", "core"]);
     let codes: Vec<usize> = series.codes.iter().map(|code| code as usize).collect();
     let labels = |row: usize| series.labels[codes[row]].clone().unwrap();
-    assert_eq!(labels(0), [Some("a".to_owned()), Some("1".to_owned())]);
-    assert_eq!(labels(1), [Some("a".to_owned()), None]);
+    assert_eq!(labels(0), [Cell::Text("a".into()), Cell::Number(1.0)]);
+    assert_eq!(labels(1), [Cell::Text("a".into()), Cell::Null]);
     assert_eq!((codes[0], series.labels.iter().flatten().count()), (codes[2], 2));
 }
 
 #[test]
 fn rows_of_too_many_label_sets_are_dropped_and_counted() {
     let mut query = spec(vec![named("$.id", "id", FieldType::String, FieldRole::Label), field("$.v")]);
-    query.stream.buffer = buffer(json!({ "kind": "append", "rows": 5_000 }));
+    query.stream.buffer = append(5_000);
     let messages: Vec<String> = (0..1_010).map(|i| format!(r#"{{"id":{},"v":{i}}}"#, i % 1_005)).collect();
     let mut world = world(&query, &messages.iter().map(String::as_str).collect::<Vec<_>>());
     let stats = world.stats(1);

@@ -103,7 +103,7 @@ impl Query {
                 sort_window_ms: None,
                 linger_ms: 0,
             },
-            hz: 1.0,
+            view: None,
         }
     }
 

@@ -74,12 +74,14 @@ pub fn spec(fields: Vec<FieldSpec>) -> SubscriptionSpec {
             sort_window_ms: None,
             linger_ms: 600_000,
         },
-        hz: 10.0,
+        view: None,
     }
 }
 
 /// An engine and its world.
 pub struct World {
+    /// Whether subscriptions want to be told again as soon as they are told.
+    pub is_eager: bool,
     pub engine: Engine,
     pub now: Millis,
     pub outputs: Vec<Output>,
@@ -100,7 +102,7 @@ impl World {
     }
 
     pub fn new() -> Self {
-        Self { engine: Engine::new(7), now: START, outputs: vec![], dials: vec![] }
+        Self { is_eager: true, engine: Engine::new(7), now: START, outputs: vec![], dials: vec![] }
     }
 
     pub fn subscribe(&mut self, id: u32, spec: &SubscriptionSpec) -> Result<(), Error> {
@@ -111,6 +113,11 @@ impl World {
 
     pub fn unsubscribe(&mut self, id: u32) {
         self.engine.unsubscribe(id, self.now);
+        self.drain();
+    }
+
+    pub fn want(&mut self, ids: &[u32]) {
+        self.engine.want(ids, self.now);
         self.drain();
     }
 
@@ -160,8 +167,10 @@ impl World {
     /// Does what the engine asks for, after an input that this has no method for.
     pub fn drain(&mut self) {
         while let Some(output) = self.engine.poll_output() {
-            if let Output::Open { socket, .. } = output {
-                self.dials.push(socket);
+            match &output {
+                Output::Open { socket, .. } => self.dials.push(*socket),
+                Output::Ready(Ready { to, .. }) if self.is_eager => self.engine.want(to, self.now),
+                _ => {}
             }
             self.outputs.push(output);
         }

@@ -83,8 +83,7 @@ pub fn spec_of(url: &str, protocols: &str, stream: &str) -> String {
                 "reconnect": {{ "baseMs": 1, "capMs": 10, "stableMs": 10000, "connectTimeoutMs": 10000, "closeCodes": [] }},
                 "handshake": []
             }},
-            "stream": {{ "buffer": {{ "kind": "append", "rows": 100 }}, "lingerMs": 0, {stream} }},
-            "hz": 60
+            "stream": {{ "buffer": {{ "kind": "append", "rows": 100 }}, "lingerMs": 0, {stream} }}
         }}"#
     )
 }
