@@ -1,8 +1,17 @@
 /** The scene: one query runner, a chart and a table beside each other, a time range and a refresh interval. */
-import { type DataSourceRef, type FieldConfigSource, LoadingState, type PanelData } from '@grafana/data';
 import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataSourceRef,
+  type FieldConfigSource,
+  LoadingState,
+  type PanelData,
+} from '@grafana/data';
+import {
+  type DataRequestEnricher,
   SceneDataTransformer,
   sceneGraph,
+  type SceneObject,
   SceneObjectBase,
   type SceneObjectState,
   SceneQueryRunner,
@@ -12,6 +21,7 @@ import {
   VizPanel,
 } from '@grafana/scenes';
 import type { DataQuery } from '@grafana/schema';
+import { DrawnPanels } from './drawnPanels';
 import { chartFieldConfig, tableFieldConfig } from './panels/sampleFieldConfig';
 import { PanelNotices } from './panels/PanelNotices';
 import { chartTitle, chartTransformations, type Sample } from './samples';
@@ -22,11 +32,12 @@ interface DashboardState extends SceneObjectState {
   $data: SceneQueryRunner;
   chart: VizPanel;
   table: VizPanel;
+  drawn: DrawnPanels;
   timePicker: SceneTimePicker;
   refreshPicker: SceneRefreshPicker;
 }
 
-export class Dashboard extends SceneObjectBase<DashboardState> {
+export class Dashboard extends SceneObjectBase<DashboardState> implements DataRequestEnricher {
   static Component = DashboardView;
 
   constructor({ range, refresh }: Pick<UrlOptions, 'range' | 'refresh'>) {
@@ -46,9 +57,22 @@ export class Dashboard extends SceneObjectBase<DashboardState> {
         title: '',
         titleItems: new PanelNotices({}),
       }),
+      drawn: new DrawnPanels(),
       timePicker: new SceneTimePicker({}),
       refreshPicker: new SceneRefreshPicker({ refresh, withText: true, intervals: ['1s', '5s', '10s', '30s', '1m'] }),
     });
+  }
+
+  /**
+   * Model of what Grafana's dashboards add to each request: the id of the panel that a query runner belongs to, which
+   * is the number in the panel's key; 0 where it belongs to none, as the one of the chart and the table here.
+   */
+  enrichDataRequest(source: SceneObject): Partial<DataQueryRequest> {
+    let object: SceneObject | undefined = source;
+    while (object && !(object instanceof VizPanel)) {
+      object = object.parent;
+    }
+    return { app: CoreApp.Dashboard, panelId: Number(object?.state.key?.replace('panel-', '') ?? 0) };
   }
 
   /** Shows a sample's panels and runs the queries against this data source. */

@@ -29,6 +29,8 @@ export interface PanelRecord {
 /** One run of the queries: from subscription to unsubscription. */
 export interface RunRecord {
   requestId: string;
+  /** Of a panel that has queries of its own. */
+  panelId?: number;
   /** Packets of this run; "loading" is none. */
   packets: number;
   /** The states in their order, without repetitions. */
@@ -48,6 +50,14 @@ export interface QuietPanels {
   panels(): Array<PanelRecord | undefined>;
 }
 
+/** Further panels, small charts that are really drawn. */
+export interface DrawnPanelsApi {
+  /** Mounts a panel for each list of queries. */
+  mount(queriesOfEach: Array<Array<Partial<DataQuery>>>): void;
+  /** Unmounts so many of them, the last first; without a number all. */
+  unmount(count?: number): void;
+}
+
 export interface TributaryHost {
   /** The plugin is loaded and its data source is there. */
   readonly ready: boolean;
@@ -65,6 +75,7 @@ export interface TributaryHost {
   stop(): void;
   setQueries(queries: Array<Partial<DataQuery>>): void;
   readonly quiet: QuietPanels;
+  readonly drawn: DrawnPanelsApi;
   /** Stores a further data source and makes its instance. */
   addDataSource(settings: Partial<StoredDataSource> & { uid: string }): Promise<void>;
 }

@@ -39,6 +39,10 @@ export function installHostApi(recorder: RunRecorder): HostApiControl {
       (uid) => session?.instanceOf(uid),
       (queries, instance) => completeQueries(queries, instance)
     ),
+    drawn: {
+      mount: (queriesOfEach) => session?.mountDrawn(queriesOfEach),
+      unmount: (count) => session?.dashboard.state.drawn.unmount(count),
+    },
     addDataSource: async (settings) => session?.addDataSource(settings),
   };
 

@@ -10,7 +10,7 @@ import { BehaviorSubject, finalize, type Observable, tap } from 'rxjs';
 import type { PanelRecord, RunRecord, SeriesRecord } from './hostApi';
 
 /** Records keep whole first packets: enough of them for a test, few enough for a page that is open for days. */
-const RUNS_KEPT = 20;
+const RUNS_KEPT = 50;
 
 export class RunRecorder {
   readonly runs: RunRecord[] = [];
@@ -18,7 +18,13 @@ export class RunRecorder {
   latest?: PanelData;
 
   watch(request: DataQueryRequest, results: Observable<PanelData>): Observable<PanelData> {
-    const run: RunRecord = { requestId: request.requestId, packets: 0, states: [], ended: false };
+    const run: RunRecord = {
+      requestId: request.requestId,
+      panelId: request.panelId || undefined,
+      packets: 0,
+      states: [],
+      ended: false,
+    };
     this.runs.push(run);
     this.runs.splice(0, this.runs.length - RUNS_KEPT);
     return results.pipe(

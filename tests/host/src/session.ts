@@ -72,6 +72,13 @@ export class Session {
     this.dashboard.setQueries(sample, complete);
   }
 
+  /** Adds small charts beneath the panels, each with queries of its own. */
+  mountDrawn(queriesOfEach: Array<Array<Partial<DataQuery>>>): void {
+    const { instance } = this.state.value;
+    const complete = queriesOfEach.map((queries) => completeQueries(queries, instance));
+    this.dashboard.state.drawn.mount(complete, instance.getRef());
+  }
+
   /** "Save & test": stores the settings, makes the instance anew, asks it, and lets the panels use it. */
   async saveAndTest(settings: DataSourceSettings): Promise<TestDataSourceResponse> {
     const instance = this.use(await storeDataSource(fromEditorSettings(settings)));

@@ -7,16 +7,19 @@ import type { Dashboard } from '../dashboard';
 
 export function DashboardView({ model }: SceneComponentProps<Dashboard>) {
   const styles = useStyles2(getStyles);
-  const { chart, table } = model.useState();
+  const { chart, table, drawn } = model.useState();
   return (
-    <div className={styles.panels}>
-      <section className={styles.panel} data-testid="chart">
-        <chart.Component model={chart} />
-      </section>
-      <section className={styles.panel} data-testid="table">
-        <table.Component model={table} />
-      </section>
-    </div>
+    <>
+      <div className={styles.panels}>
+        <section className={styles.panel} data-testid="chart">
+          <chart.Component model={chart} />
+        </section>
+        <section className={styles.panel} data-testid="table">
+          <table.Component model={table} />
+        </section>
+      </div>
+      <drawn.Component model={drawn} />
+    </>
   );
 }
 
