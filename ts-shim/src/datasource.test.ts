@@ -9,6 +9,7 @@ import {
 import { TributaryDataSource } from './datasource';
 import { EngineClient } from './engine/client';
 import { FakeEngine } from './testing/fakeEngine';
+import { FakePage } from './testing/fakePage';
 import { OPEN, prices } from './testing/snapshots';
 import { type TributaryDataSourceOptions, type TributaryQuery } from './types';
 
@@ -29,7 +30,8 @@ function setUp(given: Partial<DataSourceInstanceSettings<TributaryDataSourceOpti
     jsonData: {},
     ...given,
   } as DataSourceInstanceSettings<TributaryDataSourceOptions>;
-  return { engine, datasource: new TributaryDataSource(settings, client ?? new EngineClient(engine.start)) };
+  const conductor = new FakePage().conductor();
+  return { engine, datasource: new TributaryDataSource(settings, client ?? new EngineClient(engine.start), conductor) };
 }
 
 function run(datasource: TributaryDataSource, targets: Array<Partial<TributaryQuery>>) {

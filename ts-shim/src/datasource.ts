@@ -11,6 +11,8 @@ import {
 import { config, getTemplateSrv } from '@grafana/runtime';
 import { catchError, defer, type Observable, of, throwError } from 'rxjs';
 
+import { type Conductor } from './emission/conductor';
+import { pageConductor } from './emission/page';
 import { type EngineClient } from './engine/client';
 import { pageEngine } from './engine/page';
 import { type StreamStats } from './engine/protocol';
@@ -35,7 +37,8 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
 
   constructor(
     private readonly settings: DataSourceInstanceSettings<TributaryDataSourceOptions>,
-    private readonly engine: EngineClient = pageEngine
+    private readonly engine: EngineClient = pageEngine,
+    private readonly conductor: Conductor = pageConductor
   ) {
     super(settings);
     this.scope = newScope(settings.uid);
@@ -64,7 +67,7 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
       const stream = JSON.stringify({ ...query, refId: undefined });
       return {
         query,
-        events: this.events(query, request.scopedVars),
+        events: (wants: Observable<void>) => this.events(query, request.scopedVars, wants),
         access: this.settings.access,
         timeZone: request.timezone,
         failedLately: (stats: StreamStats) => this.failures.isRecent(stream, stats),
@@ -74,7 +77,7 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
       return of({ key: PACKET_KEY, state: LoadingState.Done, data: [] });
     }
     const hz = Math.max(...targets.map(({ query }) => emissionsPerSecond(query, this.settings.jsonData)));
-    return mergeTargets(targets, 1000 / hz);
+    return mergeTargets(targets, this.conductor, { intervalMs: 1000 / hz, panelId: request.panelId });
   }
 
   /** Gives this data source's connections new sockets, whatever the old ones do. */
@@ -87,12 +90,15 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
   }
 
   /** What the engine says of a query's stream, and why its connection does not open, if so. */
-  private events(query: TributaryQuery, scopedVars: ScopedVars) {
+  private events(query: TributaryQuery, scopedVars: ScopedVars, wants: Observable<void>) {
     const { scope, settings } = this;
     const { jsonData } = settings;
     const address = () => resolveAddress(settings, page(), query);
     const replace = (text: string) => replaceVariables(text, scopedVars);
-    const events = defer(() => this.engine.subscribe(subscriptionSpec(query, { scope, jsonData, replace }, address())));
+    const events = defer(() => {
+      const spec = subscriptionSpec(query, { scope, jsonData, replace }, address());
+      return this.engine.subscribe(spec, wants);
+    });
     const named = events.pipe(
       catchError((thrown) => {
         const error = aboutSettings(asEngineError(thrown, 'query-failed'), jsonData.handshake);

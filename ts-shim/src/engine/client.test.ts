@@ -1,3 +1,5 @@
+import { Subject } from 'rxjs';
+
 import { FakeEngine } from '../testing/fakeEngine';
 import { OPEN, prices, spec } from '../testing/snapshots';
 import { EngineClient, type StreamEvent } from './client';
@@ -54,6 +56,38 @@ describe('EngineClient', () => {
     client.subscribe(spec()).subscribe().unsubscribe();
     await settle();
     expect(engine.requests).toEqual([]);
+  });
+
+  it('wants rows of those that ask in one turn by one request, and not of those that have left', async () => {
+    const { engine, client } = setUp();
+    const wants = new Subject<void>();
+    client.subscribe(spec('wss://a'), wants).subscribe();
+    client.subscribe(spec('wss://b'), wants).subscribe();
+    client.subscribe(spec('wss://c')).subscribe();
+    const leaving = client.subscribe(spec('wss://d'), wants).subscribe();
+    await settle();
+    const [a, b] = engine.live.keys();
+    wants.next();
+    wants.next();
+    leaving.unsubscribe();
+    await settle();
+    expect(engine.requests.filter(({ type }) => type === 'want')).toEqual([{ type: 'want', ids: [a, b] }]);
+    wants.next();
+    await settle();
+    expect(engine.requests.filter(({ type }) => type === 'want')).toHaveLength(2);
+    expect(wants.observed).toBe(true);
+  });
+
+  it('asks for nothing on behalf of subscriptions that have all left', async () => {
+    const { engine, client } = setUp();
+    const wants = new Subject<void>();
+    const subscription = client.subscribe(spec(), wants).subscribe();
+    await settle();
+    wants.next();
+    subscription.unsubscribe();
+    await settle();
+    expect(engine.requests.map(({ type }) => type)).toEqual(['subscribe', 'unsubscribe']);
+    expect(wants.observed).toBe(false);
   });
 
   it('passes over events for subscriptions that have gone', async () => {

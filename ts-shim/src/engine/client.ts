@@ -1,4 +1,4 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { NEVER, Observable, type Subscriber } from 'rxjs';
 
 import { asEngineError, TributaryError } from '../errors';
 import {
@@ -32,6 +32,8 @@ export class EngineClient {
   private state: State = { kind: 'idle' };
   private lastId = 0;
   private readonly subscriptions = new Map<number, Subscription>();
+  /** Told to the engine in one request when the turn ends. */
+  private readonly wanted = new Set<number>();
   private unwatch?: () => void;
 
   /**
@@ -43,8 +45,11 @@ export class EngineClient {
     private readonly watch: Watch = () => () => {}
   ) {}
 
-  /** A stream's events; each Observable subscription is one of the engine's, with an id of its own. */
-  subscribe(spec: SubscriptionSpec): Observable<StreamEvent> {
+  /**
+   * A stream's events; each Observable subscription is one of the engine's, with an id of its own. Its rows come once,
+   * and then once more whenever `wants` has asked for them; statuses come by themselves.
+   */
+  subscribe(spec: SubscriptionSpec, wants: Observable<void> = NEVER): Observable<StreamEvent> {
     return new Observable((subscriber) => {
       const id = ++this.lastId;
       this.subscriptions.set(id, { spec, subscriber });
@@ -54,13 +59,30 @@ export class EngineClient {
       } else if (this.state.kind === 'idle') {
         void this.open();
       }
-      return () => this.drop(id);
+      const wanting = wants.subscribe(() => this.want(id));
+      return () => {
+        wanting.unsubscribe();
+        this.drop(id);
+      };
     });
   }
 
   /** Gives a data source instance's connections new sockets, whatever the old ones do. */
   reconnect(scope: string): void {
     this.tell({ type: 'reconnect', scope });
+  }
+
+  private want(id: number): void {
+    if (this.wanted.size === 0) {
+      queueMicrotask(() => {
+        const ids = [...this.wanted].filter((wanted) => this.subscriptions.has(wanted));
+        this.wanted.clear();
+        if (ids.length > 0) {
+          this.tell({ type: 'want', ids });
+        }
+      });
+    }
+    this.wanted.add(id);
   }
 
   private tell(request: EngineRequest): void {

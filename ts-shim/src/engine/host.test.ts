@@ -3,7 +3,7 @@ import { EngineHost } from './host';
 import { type EngineEvent } from './protocol';
 
 const init = jest.fn();
-const engine = { subscribe: jest.fn(), unsubscribe: jest.fn(), free: jest.fn() };
+const engine = { subscribe: jest.fn(), unsubscribe: jest.fn(), want: jest.fn(), free: jest.fn() };
 let emit: (event: EngineEvent) => void;
 
 jest.mock(
@@ -47,10 +47,12 @@ describe('EngineHost', () => {
     early.handle({ type: 'subscribe', id: 1, spec: spec() });
     const { host } = await started();
     host.handle({ type: 'subscribe', id: 2, spec: spec() });
+    host.handle({ type: 'want', ids: [2, 5] });
     host.handle({ type: 'unsubscribe', id: 2 });
     host.close();
     host.handle({ type: 'subscribe', id: 3, spec: spec() });
     expect(engine.subscribe.mock.calls.map(([id]) => id)).toEqual([2]);
+    expect(engine.want).toHaveBeenCalledWith(Uint32Array.of(2, 5));
     expect(engine.unsubscribe).toHaveBeenCalledWith(2);
     expect(engine.free).toHaveBeenCalledTimes(1);
   });

@@ -34,6 +34,9 @@ export class EngineHost {
       case 'unsubscribe':
         this.run((engine) => engine.unsubscribe(request.id));
         break;
+      case 'want':
+        this.run((engine) => engine.want(Uint32Array.from(request.ids)));
+        break;
       case 'reconnect':
         this.run((engine) => engine.reconnect(request.scope));
         break;

@@ -13,6 +13,11 @@ export type EngineRequest =
   | { type: 'subscribe'; id: number; spec: SubscriptionSpec }
   /** Unknown and repeated ids are ignored. */
   | { type: 'unsubscribe'; id: number }
+  /**
+   * Each may be sent its rows once more, as soon as there is something new. Subscribing wants once: what answers it is
+   * sent at once, also of an empty buffer. To want again before the answer changes nothing.
+   */
+  | { type: 'want'; ids: number[] }
   /** The user wants new sockets for a data source instance's connections, whatever the old ones do. */
   | { type: 'reconnect'; scope: string }
   /** The page is looked at again, has the network back, or goes on after it stood still. */
@@ -29,7 +34,7 @@ export type EngineEvent =
   /** This subscription is unusable: nothing else follows. */
   | { type: 'error'; id: number; error: EngineError };
 
-/** The whole buffer of a stream, for its subscriptions. */
+/** The whole buffer of a stream, for those of its subscriptions that wanted it. */
 export interface RowsEvent {
   type: 'rows';
   ids: number[];
@@ -46,8 +51,6 @@ export interface StatusEvent {
 export interface SubscriptionSpec {
   connection: ConnectionSpec;
   stream: StreamSpec;
-  /** The most emissions a second, 1 to 60. */
-  hz: number;
 }
 
 export interface ConnectionSpec {

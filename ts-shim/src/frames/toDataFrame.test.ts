@@ -106,6 +106,15 @@ describe('toDataFrame', () => {
     );
   });
 
+  it('says how often it is updated only where the page’s pace holds it back', () => {
+    const stat = (updatesPerSecond?: number) =>
+      toDataFrame(prices(1), OPEN, query, { updatesPerSecond }).meta?.stats?.find(({ displayName }) =>
+        displayName.startsWith('Updates per second')
+      );
+    expect(stat()).toBeUndefined();
+    expect(stat(4.7)).toEqual(expect.objectContaining({ value: 4.7 }));
+  });
+
   it('prefers a graph for numbers and a table for text, unless the query says otherwise', () => {
     const text = snapshot([json('message', ['{}'])], 1);
     expect(toDataFrame(prices(1), OPEN, query).meta?.preferredVisualisationType).toBe('graph');

@@ -37,7 +37,10 @@ export function toDataFrame(
   snapshot: Snapshot | undefined,
   status: ConnectionStatus | undefined,
   query: Pick<TributaryQuery, 'refId' | 'format'> & Partial<Pick<TributaryQuery, 'path' | 'fields'>>,
-  about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'failure' | 'timeZone'> = {}
+  about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'failure' | 'timeZone'> & {
+    /** Where the page's pace holds the panel back: how often it is told. */
+    updatesPerSecond?: number;
+  } = {}
 ): DataFrame {
   const length = snapshot?.length ?? 0;
   // Before the first row the columns' types are not settled: fields shown then might change their type afterwards.
@@ -57,7 +60,7 @@ export function toDataFrame(
         path: query.path,
         silent: snapshot && silentFields(snapshot, query.fields ?? []),
       }),
-      stats: counters(snapshot?.stats, status),
+      stats: counters(snapshot?.stats, status, about.updatesPerSecond),
       // For the query's editor.
       custom: { connection: status },
     },
@@ -76,7 +79,11 @@ function visualisation(format: QueryFormat | undefined, fields: Field[]): Prefer
 }
 
 /** What the query inspector shows: what is always there, and what is out of the ordinary only where there is any. */
-function counters(stats: StreamStats | undefined, status: ConnectionStatus | undefined): QueryResultMetaStat[] {
+function counters(
+  stats: StreamStats | undefined,
+  status: ConnectionStatus | undefined,
+  updatesPerSecond = 0
+): QueryResultMetaStat[] {
   const all: QueryResultMetaStat[] = [];
   if (stats) {
     all.push(
@@ -96,6 +103,7 @@ function counters(stats: StreamStats | undefined, status: ConnectionStatus | und
     { displayName: 'Outages within the rows', value: stats?.gaps ?? 0 },
     { displayName: 'Rows that came too late to be sorted in', value: stats?.late ?? 0 },
     { displayName: 'Messages that could not be sent', value: status?.unsent ?? 0 },
+    { displayName: 'Updates per second (the page is busy)', value: updatesPerSecond, decimals: 1 },
   ];
   return [...all, ...seldom.filter(({ value }) => value > 0)];
 }

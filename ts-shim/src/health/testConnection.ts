@@ -1,4 +1,5 @@
 import { type TestDataSourceResponse } from '@grafana/data';
+import { Subject, tap } from 'rxjs';
 
 import { type EngineClient } from '../engine/client';
 import { type SubscriptionSpec } from '../engine/protocol';
@@ -39,7 +40,10 @@ export async function testConnection({
     return { status: 'error', message: describeError(asEngineError(thrown, 'test-failed')) };
   }
   const { url } = spec.connection;
-  const outcome = await observe(engine.subscribe(spec), timeoutMs);
+  // The first rows may be those of an empty buffer, or of a handshake: more of them are wanted each time.
+  const wants = new Subject<void>();
+  const events = engine.subscribe(spec, wants).pipe(tap(({ type }) => type === 'rows' && wants.next()));
+  const outcome = await observe(events, timeoutMs);
   if (outcome.kind === 'unusable') {
     const error = aboutSettings(outcome.error, settings.jsonData.handshake);
     return { status: 'error', message: describeError(error) };

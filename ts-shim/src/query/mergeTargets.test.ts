@@ -1,9 +1,10 @@
 import { type DataFrame, type DataQueryResponse, LoadingState } from '@grafana/data';
-import { Subject } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 
 import { type StreamEvent } from '../engine/client';
 import { type ConnectionStatus, type Snapshot } from '../engine/protocol';
 import { TributaryError } from '../errors';
+import { FakePage } from '../testing/fakePage';
 import { CONNECTING, numbers, OPEN, prices, snapshot, waiting } from '../testing/snapshots';
 import { mergeTargets } from './mergeTargets';
 import { migrateQuery } from './migrate';
@@ -12,17 +13,25 @@ const INTERVAL_MS = 100;
 
 function setUp(...refIds: string[]) {
   const streams = refIds.map(() => new Subject<StreamEvent>());
-  const targets = refIds.map((refId, index) => ({ query: migrateQuery({ refId }), events: streams[index] }));
+  const page = new FakePage();
+  const wanted = jest.fn();
+  const targets = refIds.map((refId, index) => ({
+    query: migrateQuery({ refId }),
+    events: (wants: Observable<void>) => {
+      wants.subscribe(() => wanted(refId));
+      return streams[index];
+    },
+  }));
   const packets: DataQueryResponse[] = [];
   const complete = jest.fn();
-  const subscription = mergeTargets(targets, INTERVAL_MS).subscribe({
+  const subscription = mergeTargets(targets, page.conductor(), { intervalMs: INTERVAL_MS }).subscribe({
     next: (packet) => packets.push(packet),
     complete,
   });
   const rows = (index: number, snapshot: Snapshot) => streams[index].next({ type: 'rows', ids: [], snapshot });
   const status = (index: number, state: ConnectionStatus) =>
     streams[index].next({ type: 'status', ids: [], status: state });
-  return { streams, packets, complete, subscription, rows, status };
+  return { streams, packets, complete, subscription, rows, status, page, wanted };
 }
 
 function frames(packet: DataQueryResponse): Array<[string | undefined, unknown[]]> {
@@ -132,6 +141,99 @@ describe('mergeTargets', () => {
       ['A', [10]],
       ['B', [10]],
     ]);
+  });
+
+  it('wants again at once when an empty buffer was the answer, and after each packet when its interval has passed', () => {
+    const { rows, status, wanted } = setUp('A');
+    rows(0, snapshot([numbers('time', [], 'time')], 0));
+    status(0, CONNECTING);
+    jest.advanceTimersByTime(1);
+    expect(wanted).toHaveBeenCalledTimes(1);
+    jest.advanceTimersByTime(5000);
+    expect(wanted).toHaveBeenCalledTimes(1);
+    rows(0, prices(1));
+    jest.advanceTimersByTime(50);
+    expect(wanted).toHaveBeenCalledTimes(1);
+    jest.advanceTimersByTime(INTERVAL_MS);
+    expect(wanted).toHaveBeenCalledTimes(2);
+  });
+
+  it('waits a moment for the rows of the other targets, which were wanted together', () => {
+    const { packets, rows } = setUp('A', 'B');
+    rows(0, prices(0));
+    rows(1, prices(0));
+    jest.advanceTimersByTime(1000);
+    packets.length = 0;
+    rows(0, prices(1));
+    jest.advanceTimersByTime(3);
+    expect(packets).toEqual([]);
+    rows(1, prices(1));
+    jest.advanceTimersByTime(1);
+    expect(packets.map(frames)).toEqual([
+      [
+        ['A', [1]],
+        ['B', [1]],
+      ],
+    ]);
+    jest.advanceTimersByTime(1000);
+    rows(0, prices(2));
+    jest.advanceTimersByTime(10);
+    expect(packets).toHaveLength(2);
+  });
+
+  it('brings what was kept of one target together with what the next want brings of the other', () => {
+    const { packets, rows } = setUp('A', 'B');
+    rows(0, prices(0));
+    rows(1, prices(0));
+    jest.advanceTimersByTime(1000);
+    packets.length = 0;
+    rows(0, prices(1));
+    jest.advanceTimersByTime(10);
+    rows(1, prices(1));
+    jest.advanceTimersByTime(INTERVAL_MS - 18);
+    expect(packets).toHaveLength(1);
+    // By now more is wanted of both.
+    jest.advanceTimersByTime(2);
+    rows(0, prices(2));
+    jest.advanceTimersByTime(50);
+    expect(packets.slice(1).map(frames)).toEqual([
+      [
+        ['A', [2]],
+        ['B', [1]],
+      ],
+    ]);
+  });
+
+  it('emits nothing while the page is hidden, and one packet when it is shown', () => {
+    const { packets, rows, status, page, wanted } = setUp('A', 'B');
+    page.hide();
+    status(0, OPEN);
+    status(1, OPEN);
+    rows(0, prices(1));
+    rows(1, prices(1));
+    jest.advanceTimersByTime(60_000);
+    expect(packets).toEqual([]);
+    expect(wanted).not.toHaveBeenCalled();
+    page.show();
+    jest.advanceTimersByTime(2);
+    expect(wanted.mock.calls).toEqual([['A'], ['B']]);
+    rows(0, prices(1, 2));
+    rows(1, prices(1, 2));
+    jest.advanceTimersByTime(80);
+    expect(packets.map(frames)).toEqual([
+      [
+        ['A', [1, 2]],
+        ['B', [1, 2]],
+      ],
+    ]);
+  });
+
+  it('ends with its error also while the page is hidden', () => {
+    const { packets, streams, page, complete } = setUp('A');
+    page.hide();
+    streams[0].error(new Error('boom'));
+    expect(packets).toEqual([expect.objectContaining({ state: LoadingState.Error })]);
+    expect(complete).toHaveBeenCalled();
   });
 
   it('keeps the rows and stays a stream while the connection is lost, with a notice', () => {

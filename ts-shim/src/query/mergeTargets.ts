@@ -1,6 +1,7 @@
 import { type DataQueryResponse, LoadingState } from '@grafana/data';
-import { Observable } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 
+import { type Conductor, type Panel } from '../emission/conductor';
 import { type StreamEvent } from '../engine/client';
 import {
   type CloseReason,
@@ -14,14 +15,14 @@ import { toDataFrame } from '../frames/toDataFrame';
 import { type DiagnosisEvent } from '../health/diagnosed';
 import { type TributaryQuery } from '../types';
 import { describeError } from './describeError';
-import { Pacer } from './pacer';
 
 type TargetEvent = StreamEvent | DiagnosisEvent;
 
 /** A visible target and what the engine says of its stream. */
 export interface Target {
   query: TributaryQuery;
-  events: Observable<TargetEvent>;
+  /** Its rows come once, and then once more whenever they are wanted. */
+  events: (wants: Observable<void>) => Observable<TargetEvent>;
   access?: 'proxy' | 'direct';
   /** In which its notices tell times. */
   timeZone?: string;
@@ -44,41 +45,73 @@ const FIRST_PACKET_MS = 10;
 /** News without a message waits a little for one: a panel whose rows come at once should not blink. */
 const STATUS_MS = 100;
 
+/** Rows of one target wait so long for those of the others, which were wanted together with them. */
+const GATHER_MS = 5;
+
 /**
  * One Observable of all targets, which are at least one. Each packet carries every target's frame, since it replaces
  * all series of the one before; the first waits until the engine has answered each target, and until there is more
- * to say than that they connect. `minIntervalMs` is the least time between packets.
+ * to say than that they connect. When packets are emitted, and rows asked for, is the conductor's to say.
  *
  * A target that can't be used is a notice beside the others' rows; an error, which ends the stream, if there are none.
  */
-export function mergeTargets(targets: Target[], minIntervalMs: number): Observable<DataQueryResponse> {
+export function mergeTargets(
+  targets: Target[],
+  conductor: Pick<Conductor, 'join'>,
+  panel: Pick<Panel, 'intervalMs' | 'panelId'>
+): Observable<DataQueryResponse> {
   return new Observable((out) => {
     const states: TargetState[] = targets.map(() => ({ kind: 'pending' }));
+    const wants = new Subject<void>();
+    /** Whose rows have come since they were last wanted, or told. */
+    const answered = new Set<number>();
     let phase: 'first' | 'following' = 'first';
-    const pacer = new Pacer(minIntervalMs, () => {
-      phase = 'following';
-      out.next(toPacket(targets, states));
+    const seat = conductor.join({
+      ...panel,
+      want() {
+        answered.clear();
+        wants.next();
+      },
+      tell(heldBackTo) {
+        answered.clear();
+        phase = 'following';
+        out.next(toPacket(targets, states, heldBackTo));
+      },
     });
-    out.add(() => pacer.stop());
+    out.add(() => seat.leave());
 
-    const update = (index: number, state: TargetState, delayMs: number) => {
+    /** How long news may wait for more of them. */
+    const patience = (event: TargetEvent | undefined): number => {
+      if (!event || !isUrgent(event)) {
+        return STATUS_MS;
+      }
+      const isComplete = states.every(({ kind }, index) => kind === 'unusable' || answered.has(index));
+      return isComplete ? 0 : GATHER_MS;
+    };
+
+    const update = (index: number, state: TargetState, event?: TargetEvent) => {
       states[index] = state;
+      if (event?.type === 'rows') {
+        answered.add(index);
+      }
       if (states.every(isUnusable)) {
         out.next(toErrorPacket(targets, states));
         out.complete();
       } else if (phase === 'following') {
-        pacer.request(delayMs);
+        seat.news(patience(event));
       } else if (!states.some(isPending) && states.some(hasNews)) {
-        pacer.request(Math.max(delayMs, FIRST_PACKET_MS));
+        seat.news(Math.max(patience(event), FIRST_PACKET_MS));
+      } else if (event?.type === 'rows' && !isUrgent(event)) {
+        // An empty buffer was the answer to the first want.
+        seat.again();
       }
     };
 
     targets.forEach(({ events }, index) =>
       out.add(
-        events.subscribe({
-          next: (event) => update(index, advance(states[index], event), isUrgent(event) ? 0 : STATUS_MS),
-          error: (thrown) =>
-            update(index, { kind: 'unusable', error: asEngineError(thrown, 'query-failed') }, STATUS_MS),
+        events(wants).subscribe({
+          next: (event) => update(index, advance(states[index], event), event),
+          error: (thrown) => update(index, { kind: 'unusable', error: asEngineError(thrown, 'query-failed') }),
         })
       )
     );
@@ -136,7 +169,7 @@ function isUrgent(event: TargetEvent): boolean {
   return event.type === 'rows' && hasMessages(event.snapshot);
 }
 
-function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
+function toPacket(targets: Target[], states: TargetState[], updatesPerSecond?: number): DataQueryResponse {
   return {
     key: PACKET_KEY,
     state: LoadingState.Streaming,
@@ -152,7 +185,8 @@ function toPacket(targets: Target[], states: TargetState[]): DataQueryResponse {
       }
       const { snapshot, status, diagnosis, failure } = state;
       const failuresAreOld = snapshot && failedLately?.(snapshot.stats) === false;
-      return toDataFrame(snapshot, status, query, { access, failuresAreOld, diagnosis, failure, timeZone });
+      const about = { access, failuresAreOld, diagnosis, failure, timeZone, updatesPerSecond };
+      return toDataFrame(snapshot, status, query, about);
     }),
   };
 }

@@ -115,7 +115,6 @@ describe('subscriptionSpec', () => {
         buffer: { kind: 'append', rows: 1000 },
         lingerMs: 600_000,
       },
-      hz: 10,
     });
   });
 
@@ -124,14 +123,12 @@ describe('subscriptionSpec', () => {
       subprotocols: ['v1.json', ''],
       reconnect: { capMs: 5000 },
       linger: { socketMs: 0, bufferMs: 1 },
-      emit: { hz: 5 },
     };
     const query = migrateQuery({ refId: 'A', subscribe: '{}', where: ' ', buffer: { kind: 'append', rows: 7 } });
-    const { connection, stream, hz } = subscriptionSpec(query, { scope: 'abc#1', jsonData }, 'wss://x/');
+    const { connection, stream } = subscriptionSpec(query, { scope: 'abc#1', jsonData }, 'wss://x/');
     expect(connection).toMatchObject({ protocols: ['v1.json'], lingerMs: 0, reconnect: { baseMs: 500, capMs: 5000 } });
     expect(stream).toMatchObject({ subscribe: '{}', lingerMs: 1, buffer: { kind: 'append', rows: 7 } });
     expect(stream.where).toBeUndefined();
-    expect(hz).toBe(5);
   });
 
   it('leaves out fields without a path and empty names', () => {

@@ -54,7 +54,6 @@ export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, 
       buffer: checkedBuffer(query),
       lingerMs: notNegative(linger?.bufferMs) ?? DEFAULTS.linger.bufferMs,
     },
-    hz: emissionsPerSecond(query, settings.jsonData),
   };
 }
 

@@ -91,7 +91,6 @@ export function spec(url = 'wss://feed.example/ticker'): SubscriptionSpec {
       handshake: [],
     },
     stream: { fields: [{ path: '$', type: 'auto', role: 'value' }], buffer: { kind: 'append', rows: 1 }, lingerMs: 0 },
-    hz: 10,
   };
 }
 
