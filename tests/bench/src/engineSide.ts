@@ -27,7 +27,6 @@ export class EngineSide {
           handshake: [],
         },
         stream: { ...query, buffer: { kind: 'append', rows }, lingerMs: 0 },
-        hz: 60,
       })
     );
     if (this.refusal !== undefined) {

@@ -12,6 +12,7 @@ export interface TestQuery {
   where?: string;
   fields?: Array<{ path: string; name?: string; type?: string; role?: string }>;
   buffer?: { kind: 'append'; rows: number };
+  maxHz?: number;
 }
 
 export interface OpenOptions {
