@@ -161,6 +161,17 @@ describe('Budget', () => {
     expect(page.changes.length - changes).toBe(1);
   });
 
+  it('becomes patient where drawing is cheap and dear in turn', () => {
+    const page = new Simulation();
+    const costMs = () => (page.now % 12_000 < 6000 ? 2 : 8);
+    page.mount(...panels(20, { intervalMs: 100, costMs })).run(60);
+    const before = page.changes.length;
+    page.run(240);
+    // Twenty times it becomes dear again.
+    expect(page.changes.length - before).toBeLessThanOrEqual(12);
+    expect(page.share(200)).toBeLessThan(MOST_SHARE);
+  });
+
   it('is not misled by refreshes, which make new panels of the same', () => {
     const page = new Simulation();
     for (let second = 0; second < 60; second++) {

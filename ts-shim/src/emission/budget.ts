@@ -13,8 +13,9 @@ const LEAST_ROUNDS = 2;
 /** Older costs are forgotten: so many milliseconds, and so many rounds. */
 const WINDOW_MS = 3000;
 const WINDOW_ROUNDS = 4;
-/** For so long a faster pace must have looked possible. */
+/** For so long a faster pace must have looked possible: longer each time that one did not last as long as that. */
 const CALM_MS = 3000;
+const LONGEST_CALM_MS = 24_000;
 /** A pace that is hardly faster is not worth a change. */
 const WORTH_IT = 0.9;
 /** How often the costs are looked at. */
@@ -43,6 +44,8 @@ export class Budget<Panel> {
   /** When each panel's first turn began, for those that are there. */
   private readonly joined = new Map<Panel, number>();
   private calmSince: number | undefined;
+  private calmMs = CALM_MS;
+  private fasterAt = -Infinity;
   private lookedAt = -Infinity;
 
   /** The least time between two packets of a panel, in milliseconds; 0 where each may be as fast as it likes. */
@@ -85,6 +88,8 @@ export class Budget<Panel> {
     // Many first packets at once are not a rate yet, and those that were too many may be gone already.
     const spent = this.turns.reduce((sum, { costMs }) => sum + costMs, 0) / (nowMs - begin);
     if (Math.min(spent, shareAt(loads, this.pace)) > MOST_SHARE) {
+      const lastedMs = nowMs - this.fasterAt;
+      this.calmMs = lastedMs < 2 * this.calmMs ? Math.min(2 * this.calmMs, LONGEST_CALM_MS) : CALM_MS;
       this.change(paceWithin(loads, AIM_SHARE));
       return;
     }
@@ -94,7 +99,8 @@ export class Budget<Panel> {
       return;
     }
     this.calmSince ??= nowMs;
-    if (nowMs - this.calmSince >= CALM_MS) {
+    if (nowMs - this.calmSince >= this.calmMs) {
+      this.fasterAt = nowMs;
       this.change(faster);
     }
   }
