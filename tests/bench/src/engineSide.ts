@@ -39,7 +39,11 @@ export class EngineSide {
   /** The streams' snapshots, when each has told of what came since the last emission. */
   snapshots(streams: number): Promise<Snapshot[]> {
     return Promise.all(
-      Array.from({ length: streams }, (_, id) => new Promise<Snapshot>((resolve) => this.waiting.set(id, resolve)))
+      Array.from({ length: streams }, (_, id) => {
+        const snapshot = new Promise<Snapshot>((resolve) => this.waiting.set(id, resolve));
+        this.engine.want(id);
+        return snapshot;
+      })
     );
   }
 

@@ -35,7 +35,7 @@ export class EngineHost {
         this.run((engine) => engine.unsubscribe(request.id));
         break;
       case 'want':
-        this.run((engine) => engine.want(Uint32Array.from(request.ids)));
+        this.run((engine) => request.ids.forEach((id) => engine.want(id)));
         break;
       case 'reconnect':
         this.run((engine) => engine.reconnect(request.scope));

@@ -11,8 +11,8 @@ declare module 'tributary-wasm' {
     /** Errors are emitted, not thrown. */
     subscribe(id: number, spec: import('./protocol').SubscriptionSpec): void;
     unsubscribe(id: number): void;
-    /** Each of these subscriptions may be sent its rows once more, as soon as there is something new. */
-    want(ids: Uint32Array): void;
+    /** A subscription may be sent its rows once more, as soon as there is something new. */
+    want(id: number): void;
     /** Gives the connections of a data source instance new sockets at once. */
     reconnect(scope: string): void;
     /** The page is looked at again, has the network back, or goes on after it stood still. */

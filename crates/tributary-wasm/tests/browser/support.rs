@@ -30,10 +30,14 @@ impl Page {
         self.engine.subscribe(id, JSON::parse(spec).unwrap());
     }
 
-    /// The next event that `wanted` accepts; those before it are dropped.
+    /// The next event that `wanted` accepts; those before it are dropped. Rows are wanted again whenever they have come.
     pub async fn next(&mut self, wanted: impl Fn(&JsValue) -> bool) -> JsValue {
         loop {
             let event = self.events.next().await.expect("the engine emits no more");
+            if text(&event, "type") == "rows" {
+                let ids: Array = get(&event, "ids").unchecked_into();
+                ids.iter().filter_map(|id| id.as_f64()).for_each(|id| self.engine.want(id as u32));
+            }
             if wanted(&event) {
                 return event;
             }
