@@ -28,11 +28,13 @@ export class FrameReader {
    * @param {WebAssembly.Memory} memory the engine's
    * @param {number} limit the most bytes that a frame may have
    * @param {(bytes: number) => number} allocate replaces the buffer by a larger one; its address
+   * @param {{ fail: (thrown: unknown) => void }} outside is told of what goes wrong in reading a frame
    */
-  constructor(memory, limit, allocate) {
+  constructor(memory, limit, allocate, outside) {
     this.memory = memory;
     this.limit = limit;
     this.allocate = allocate;
+    this.outside = outside;
     this.at = 0;
     this.capacity = 0;
     this.bytes = new Uint8Array(0);
@@ -71,15 +73,19 @@ export class FrameReader {
   listener(deliver) {
     let knownIn = -1;
     return ({ data }) => {
-      const isText = typeof data === 'string';
-      const length = isText ? this.text(data) : this.binary(data);
-      const { era } = this;
-      const now = knownIn === era ? NaN : Date.now();
-      const isKnown =
-        length < 0
-          ? deliver(TOO_LARGE, isText ? data.length : data.byteLength, now)
-          : deliver(isText ? TEXT : BINARY, length, now);
-      knownIn = isKnown ? era : -1;
+      try {
+        const isText = typeof data === 'string';
+        const length = isText ? this.text(data) : this.binary(data);
+        const { era } = this;
+        const now = knownIn === era ? NaN : Date.now();
+        const isKnown =
+          length < 0
+            ? deliver(TOO_LARGE, isText ? data.length : data.byteLength, now)
+            : deliver(isText ? TEXT : BINARY, length, now);
+        knownIn = isKnown ? era : -1;
+      } catch (thrown) {
+        this.outside.fail(thrown);
+      }
     };
   }
 

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Date, Function};
+use js_sys::Date;
 use tributary_core::connection::SocketId;
 use tributary_core::engine::{FrameTime, Output, Page, Ready};
 use tributary_core::spec::SubscriptionSpec;
@@ -14,6 +14,7 @@ use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
 
 use crate::inbox::{Frame, Inbox, Way};
+use crate::outside::Outside;
 use crate::protocol;
 use crate::socket::{Event, Socket};
 use crate::timer::Timer;
@@ -24,21 +25,23 @@ pub(crate) struct Driver {
     sockets: RefCell<Vec<(SocketId, Socket)>>,
     inbox: Inbox,
     timer: Timer,
-    emit: Function,
+    outside: Outside,
     /// What the sockets' closures call; it does not keep the driver alive.
     this: std::rc::Weak<Self>,
 }
 
 impl Driver {
-    pub(crate) fn new(seed: u64, emit: Function) -> Rc<Self> {
+    pub(crate) fn new(seed: u64, outside: Outside) -> Rc<Self> {
         Rc::new_cyclic(|this: &std::rc::Weak<Self>| {
             let timed = this.clone();
             Self {
                 core: RefCell::new(Engine::new(seed)),
                 sockets: RefCell::default(),
-                inbox: Inbox::new(Way::Builtins),
-                timer: Timer::new(move || timed.upgrade().iter().for_each(|driver| driver.handle_timeout())),
-                emit,
+                inbox: Inbox::new(Way::Builtins, &outside),
+                timer: Timer::new(outside.clone(), move || {
+                    timed.upgrade().iter().for_each(|driver| driver.handle_timeout())
+                }),
+                outside,
                 this: this.clone(),
             }
         })
@@ -159,7 +162,7 @@ impl Driver {
             Some(driver) => driver.handle_frame(socket, frame),
             None => FrameTime::Matters,
         });
-        match Socket::open(url, protocols, listener, handle) {
+        match Socket::open(&self.outside, url, protocols, listener, handle) {
             Ok(opened) => {
                 self.sockets.borrow_mut().push((socket, opened));
             }
@@ -201,8 +204,7 @@ impl Driver {
     }
 
     fn tell(&self, event: &JsValue) {
-        // Whatever a listener throws is its own affair; the engine goes on.
-        let _ = self.emit.call1(&JsValue::NULL, event);
+        self.outside.emit(event);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use js_sys::Function;
 use tributary_core::engine::Page;
 use tributary_core::spec::SubscriptionSpec;
 use wasm_bindgen::prelude::*;
 
 use crate::driver::Driver;
 use crate::json::json;
+use crate::outside::Outside;
 use crate::powers;
 
 /// Every connection, stream and subscription of a page. `free()` closes every socket and timer.
@@ -20,13 +20,13 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine without subscriptions. `seed` is for the jitter of reconnecting; `emit` is called with each
-    /// event of the engine protocol, never from within a call to this object's own methods' borrowed state.
+    /// An engine without subscriptions. `seed` is for the jitter of reconnecting; `outside` gets each event
+    /// of the engine protocol, and has to be between this object's methods and who calls them.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(seed: f64, emit: Function) -> Self {
+    pub fn new(seed: f64, outside: Outside) -> Self {
         powers::put_back();
-        Self { driver: Driver::new(seed.to_bits(), emit) }
+        Self { driver: Driver::new(seed.to_bits(), outside) }
     }
 
     /// Adds a subscription; `spec` is the protocol's `SubscriptionSpec`. What is wrong with it comes as an

@@ -18,6 +18,8 @@ use tributary_core::engine::{FrameTime, Payload};
 use tributary_core::{Millis, limits};
 use wasm_bindgen::prelude::*;
 
+use crate::outside::Outside;
+
 /// js/inbox.wat, assembled by build.rs.
 const HELPER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/inbox.wasm"));
 
@@ -27,7 +29,7 @@ extern "C" {
     type FrameReader;
 
     #[wasm_bindgen(constructor)]
-    fn new(memory: &JsValue, limit: u32, allocate: &Function) -> FrameReader;
+    fn new(memory: &JsValue, limit: u32, allocate: &Function, outside: &Outside) -> FrameReader;
 
     #[wasm_bindgen(method)]
     fn help(this: &FrameReader, helper: &[u8]) -> bool;
@@ -91,16 +93,17 @@ pub struct Listener {
 }
 
 impl Inbox {
-    /// An empty inbox; [`Way::Builtins`] falls back to the other one in browsers that do not have them.
+    /// An empty inbox; [`Way::Builtins`] falls back to the other one in browsers that do not have them. What goes
+    /// wrong in reading a frame ends `outside`.
     #[must_use]
-    pub fn new(wanted: Way) -> Self {
+    pub fn new(wanted: Way, outside: &Outside) -> Self {
         let buffer = Rc::new(RefCell::new(Vec::new()));
         let allocate = Closure::new({
             let buffer = Rc::clone(&buffer);
             move |bytes| allocate(&mut buffer.borrow_mut(), bytes)
         });
         let limit = limits::MESSAGE_BYTES as u32;
-        let reader = FrameReader::new(&wasm_bindgen::memory(), limit, function_of(&allocate));
+        let reader = FrameReader::new(&wasm_bindgen::memory(), limit, function_of(&allocate), outside);
         let is_helped = wanted == Way::Builtins && reader.help(HELPER);
         let way = if is_helped { Way::Builtins } else { Way::EncodeInto };
         Self { buffer, reader, way, _allocate: allocate }

@@ -1,4 +1,4 @@
-import { Engine } from 'tributary-wasm';
+import { Engine, Outside } from 'tributary-wasm';
 
 import { type EngineEvent, type Snapshot } from '../../../ts-shim/src/engine/protocol';
 import { type Shape } from './shapes';
@@ -15,7 +15,13 @@ export class EngineSide {
   private refusal: string | undefined;
 
   constructor(streams: readonly Shape[], rows: number) {
-    this.engine = new Engine(1, (event) => this.hear(event));
+    const outside = new Outside(
+      (event) => this.hear(event),
+      (thrown) => {
+        throw thrown;
+      }
+    );
+    this.engine = new Engine(1, outside);
     streams.forEach(({ query }, id) =>
       this.engine.subscribe(id, {
         connection: {

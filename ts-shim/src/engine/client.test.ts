@@ -5,6 +5,8 @@ import { OPEN, prices, spec } from '../testing/snapshots';
 import { EngineClient, type StreamEvent } from './client';
 import { type EngineRequest } from './protocol';
 
+const TRAP = { code: 'engine-crashed', message: 'The engine stopped: unreachable.' };
+
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 function setUp() {
@@ -119,6 +121,70 @@ describe('EngineClient', () => {
     expect(engine.requests.filter(({ type }) => type === 'unsubscribe')).toEqual([]);
   });
 
+  it('makes its subscriptions again, with their ids, when the engine is lost', async () => {
+    const { engine, client } = setUp();
+    const events: StreamEvent[] = [];
+    const ended = jest.fn();
+    client.subscribe(spec('wss://a')).subscribe({ next: (event) => events.push(event), error: ended, complete: ended });
+    client.subscribe(spec('wss://b')).subscribe();
+    await settle();
+    const live = [...engine.live];
+    engine.rows([live[0][0]], prices(1, 2));
+    engine.crash(TRAP);
+    await settle();
+    expect(engine.closes).toBe(1);
+    expect(engine.starts).toBe(2);
+    expect([...engine.live]).toEqual(live);
+    engine.rows([live[0][0]], prices(3));
+    expect(events.map((event) => event.type === 'rows' && event.snapshot.length)).toEqual([2, 1]);
+    expect(ended).not.toHaveBeenCalled();
+  });
+
+  it('tells each subscription how often the engine was lost, and its own rows with it', async () => {
+    const { engine, client } = setUp();
+    const seen: { a: StreamEvent[]; b: StreamEvent[] } = { a: [], b: [] };
+    client.subscribe(spec('wss://a')).subscribe((event) => seen.a.push(event));
+    client.subscribe(spec('wss://b')).subscribe((event) => seen.b.push(event));
+    await settle();
+    const [a, b] = engine.live.keys();
+    engine.rows([a], prices(1, 2, 3));
+    expect(seen.a.at(-1)?.engine).toBeUndefined();
+    engine.crash(TRAP);
+    await settle();
+    engine.rows([a], prices(4));
+    engine.crash(TRAP);
+    await settle();
+    engine.status([a, b], OPEN);
+    expect(seen.a.at(-1)?.engine).toEqual({ restarts: 2, rowsLost: 4 });
+    expect(seen.b.at(-1)?.engine).toEqual({ restarts: 2, rowsLost: 0 });
+  });
+
+  it('tells why the engine runs on the main thread', async () => {
+    const { engine, client } = setUp();
+    const events: StreamEvent[] = [];
+    engine.refusals = [new Error('no worker')];
+    client.subscribe(spec()).subscribe((event) => events.push(event));
+    await settle();
+    engine.status([engine.idOf()], OPEN);
+    expect(events[0].engine).toEqual({ restarts: 0, rowsLost: 0, onMainThread: 'no worker' });
+  });
+
+  it('ends every subscription when the engine is lost too often, and tries again with the next', async () => {
+    const { engine, client } = setUp();
+    const failed = jest.fn();
+    client.subscribe(spec()).subscribe({ error: failed });
+    await settle();
+    for (let loss = 0; loss < 4; loss++) {
+      expect(failed).not.toHaveBeenCalled();
+      engine.crash(TRAP);
+      await settle();
+    }
+    expect(failed).toHaveBeenCalledWith(expect.objectContaining({ code: 'engine-crashed' }));
+    client.subscribe(spec()).subscribe();
+    await settle();
+    expect(engine.live.size).toBe(1);
+  });
+
   it('ends every subscription when the engine cannot start, and tries again with the next', async () => {
     const { engine, client } = setUp();
     const failed = jest.fn();
@@ -129,21 +195,19 @@ describe('EngineClient', () => {
     engine.refusal = undefined;
     client.subscribe(spec()).subscribe();
     await settle();
-    expect(engine.starts).toBe(2);
+    // In a worker, on the main thread, and again in a worker.
+    expect(engine.places).toEqual(['worker', 'main', 'worker']);
     expect(engine.live.size).toBe(1);
   });
 
-  it('closes a crashed engine and starts another for who subscribes again', async () => {
+  it('begins anew for who subscribes in answer to the end', async () => {
     const { engine, client } = setUp();
     const events: StreamEvent[] = [];
+    engine.refusals = [new Error('no worker'), new Error('no wasm')];
     client.subscribe(spec()).subscribe({
       error: () => client.subscribe(spec()).subscribe((event) => events.push(event)),
     });
     await settle();
-    engine.crash({ code: 'engine-crashed', message: 'unreachable' });
-    await settle();
-    expect(engine.closes).toBe(1);
-    expect(engine.starts).toBe(2);
     engine.rows([engine.idOf()], prices(1));
     expect(events).toHaveLength(1);
   });

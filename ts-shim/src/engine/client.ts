@@ -1,6 +1,6 @@
 import { NEVER, Observable, type Subscriber } from 'rxjs';
 
-import { asEngineError, TributaryError } from '../errors';
+import { TributaryError } from '../errors';
 import {
   type EngineError,
   type EngineEvent,
@@ -9,41 +9,56 @@ import {
   type StatusEvent,
   type SubscriptionSpec,
 } from './protocol';
-import { type Transport } from './transport';
+import { type EngineHistory, type StartAt, Supervisor } from './supervisor';
 
 /** What a subscription sees; that it is unusable ends its Observable with a `TributaryError`. */
-export type StreamEvent = RowsEvent | StatusEvent;
+export type StreamEvent = (RowsEvent | StatusEvent) & {
+  /** Absent while there is nothing to tell of the engine: it runs in its worker, and is the first that does. */
+  engine?: EngineState;
+};
+
+/** What has become of the engine, as far as it matters to a subscription. */
+export interface EngineState extends EngineHistory {
+  /** Rows that the subscription's stream held when engines were lost. */
+  rowsLost: number;
+}
 
 interface Subscription {
   spec: SubscriptionSpec;
   subscriber: Subscriber<StreamEvent>;
+  /** In the latest snapshot. */
+  rows: number;
+  rowsLost: number;
 }
-
-type State = { kind: 'idle' } | { kind: 'starting' } | { kind: 'running'; transport: Transport };
 
 /** Tells the engine what happens to the page, until what it returns is called. */
 type Watch = (tell: (request: EngineRequest) => void) => () => void;
 
 /**
  * The page's side of one engine. The engine starts with the first subscription and stays, since its buffers outlive
- * their subscriptions; if it fails, its subscriptions end with the error and the next one starts it anew.
+ * their subscriptions. When it is lost its subscriptions are made again with the next one, and only their rows start
+ * anew; when there is no next one, they end with the error, and whoever subscribes then has it tried again.
  */
 export class EngineClient {
-  private state: State = { kind: 'idle' };
+  private readonly supervisor: Supervisor;
   private lastId = 0;
   private readonly subscriptions = new Map<number, Subscription>();
   /** Told to the engine in one request when the turn ends. */
   private readonly wanted = new Set<number>();
   private unwatch?: () => void;
 
-  /**
-   * `start` is given what is to be called with each event of the engine that it starts; `watch` is called while anybody
-   * is subscribed.
-   */
+  /** `watch` is called while anybody is subscribed. */
   constructor(
-    private readonly start: (onEvent: (event: EngineEvent) => void) => Promise<Transport>,
+    start: StartAt,
     private readonly watch: Watch = () => () => {}
-  ) {}
+  ) {
+    this.supervisor = new Supervisor(start, {
+      started: () => this.subscriptions.forEach(({ spec }, id) => this.tell({ type: 'subscribe', id, spec })),
+      take: (event) => this.take(event),
+      lost: () => this.countLost(),
+      ended: (error) => this.endAll(error),
+    });
+  }
 
   /**
    * A stream's events; each Observable subscription is one of the engine's, with an id of its own. Its rows come once,
@@ -52,13 +67,10 @@ export class EngineClient {
   subscribe(spec: SubscriptionSpec, wants: Observable<void> = NEVER): Observable<StreamEvent> {
     return new Observable((subscriber) => {
       const id = ++this.lastId;
-      this.subscriptions.set(id, { spec, subscriber });
-      this.unwatch ??= this.watch((request) => this.tell(request));
-      if (this.state.kind === 'running') {
-        this.tell({ type: 'subscribe', id, spec });
-      } else if (this.state.kind === 'idle') {
-        void this.open();
-      }
+      this.subscriptions.set(id, { spec, subscriber, rows: 0, rowsLost: 0 });
+      this.attend();
+      this.tell({ type: 'subscribe', id, spec });
+      this.supervisor.open();
       const wanting = wants.subscribe(() => this.want(id));
       return () => {
         wanting.unsubscribe();
@@ -85,10 +97,9 @@ export class EngineClient {
     this.wanted.add(id);
   }
 
+  /** An engine that does not run yet is told of the subscriptions when it does, and has no use for anything else. */
   private tell(request: EngineRequest): void {
-    if (this.state.kind === 'running') {
-      this.state.transport.send(request);
-    }
+    this.supervisor.send(request);
   }
 
   private drop(id: number): void {
@@ -100,49 +111,62 @@ export class EngineClient {
 
   private forget(id: number): boolean {
     const wasThere = this.subscriptions.delete(id);
-    if (this.subscriptions.size === 0) {
-      this.unwatch?.();
-      this.unwatch = undefined;
-    }
+    this.attend();
     return wasThere;
   }
 
-  private async open(): Promise<void> {
-    this.state = { kind: 'starting' };
-    try {
-      const transport = await this.start((event) => this.take(event));
-      this.state = { kind: 'running', transport };
-      for (const [id, { spec }] of this.subscriptions) {
-        transport.send({ type: 'subscribe', id, spec });
-      }
-    } catch (thrown) {
-      this.fail(asEngineError(thrown, 'engine-unavailable'));
+  /** Watches the page, and has the engine watched, while anybody is subscribed. */
+  private attend(): void {
+    const isWanted = this.subscriptions.size > 0;
+    if (isWanted !== (this.unwatch !== undefined)) {
+      this.unwatch?.();
+      this.unwatch = isWanted ? this.watch((request) => this.tell(request)) : undefined;
+      this.supervisor.attend(isWanted);
     }
   }
 
   private take(event: EngineEvent): void {
     switch (event.type) {
       case 'rows':
-      case 'status':
         // Ids that have left since the engine sent this are passed over.
-        event.ids.forEach((id) => this.subscriptions.get(id)?.subscriber.next(event));
+        event.ids.forEach((id) => {
+          const subscription = this.subscriptions.get(id);
+          if (subscription) {
+            subscription.rows = event.snapshot.length;
+            this.pass(event, subscription);
+          }
+        });
+        break;
+      case 'status':
+        event.ids.forEach((id) => this.pass(event, this.subscriptions.get(id)));
         break;
       case 'error':
         this.end(event.id, event.error);
         break;
-      case 'failed':
-        this.fail(event.error);
-        break;
       case 'started':
+      case 'failed':
+      case 'pong':
         break;
     }
   }
 
-  private fail(error: EngineError): void {
-    if (this.state.kind === 'running') {
-      this.state.transport.close();
-    }
-    this.state = { kind: 'idle' };
+  private pass(event: RowsEvent | StatusEvent, subscription: Subscription | undefined): void {
+    const { restarts, onMainThread } = this.supervisor.history;
+    const isOrdinary = restarts === 0 && onMainThread === undefined;
+    const rowsLost = subscription?.rowsLost ?? 0;
+    subscription?.subscriber.next(isOrdinary ? event : { ...event, engine: { restarts, onMainThread, rowsLost } });
+  }
+
+  /** Whether anybody wants the next engine. */
+  private countLost(): boolean {
+    this.subscriptions.forEach((subscription) => {
+      subscription.rowsLost += subscription.rows;
+      subscription.rows = 0;
+    });
+    return this.subscriptions.size > 0;
+  }
+
+  private endAll(error: EngineError): void {
     // Ended from a copy: whoever subscribes again in answer to the error belongs to the next engine.
     for (const id of [...this.subscriptions.keys()]) {
       this.end(id, error);

@@ -1,24 +1,26 @@
-import init, { Engine } from 'tributary-wasm';
+import { Engine, Outside } from 'tributary-wasm';
 
+import { freshInstance } from './instance';
+import { Outbox, type Post } from './outbox';
 import { watchPolicy } from './policy';
-import { type EngineError, type EngineEvent, type EngineRequest, transferables } from './protocol';
-
-/** Takes an event, and the buffers in it that may be transferred. */
-export type Post = (event: EngineEvent, transfer: ArrayBuffer[]) => void;
+import { type EngineError, type EngineRequest } from './protocol';
 
 type State =
   | { kind: 'new' }
   | { kind: 'starting' }
-  | { kind: 'running'; engine: Engine }
+  /** Whatever is asked of the engine goes through `outside`. */
+  | { kind: 'running'; engine: Engine; outside: Outside }
   /** Closed, or broken beyond use: requests are ignored. */
   | { kind: 'ended' };
 
 /** Owns the wasm engine and speaks the protocol for it, in a worker and on the main thread alike. */
 export class EngineHost {
   private state: State = { kind: 'new' };
+  private readonly outbox: Outbox;
   private readonly unwatch: () => void;
 
-  constructor(private readonly post: Post) {
+  constructor(post: Post) {
+    this.outbox = new Outbox(post);
     this.unwatch = watchPolicy(({ start, text }) => this.run((engine) => engine.forbid(start, text)));
   }
 
@@ -46,17 +48,17 @@ export class EngineHost {
       case 'suspend':
         this.run((engine) => engine.suspend());
         break;
+      case 'ping':
+        this.outbox.add({ type: 'pong' });
+        break;
     }
   }
 
   /** Closes every socket and timer of the engine. */
   close(): void {
-    const { state } = this;
-    this.state = { kind: 'ended' };
-    this.unwatch();
-    if (state.kind === 'running') {
-      state.engine.free();
-    }
+    this.run((engine) => engine.free());
+    this.end();
+    this.outbox.clear();
   }
 
   private async start(wasmUrl: string, seed: number): Promise<void> {
@@ -65,12 +67,16 @@ export class EngineHost {
     }
     this.state = { kind: 'starting' };
     try {
-      await init({ module_or_path: wasmUrl });
+      await freshInstance(wasmUrl);
       if (this.isEnded()) {
         return;
       }
-      this.state = { kind: 'running', engine: new Engine(seed, (event) => this.post(event, transferables(event))) };
-      this.post({ type: 'started' }, []);
+      const outside = new Outside(
+        (event) => this.outbox.add(event),
+        (thrown) => this.fail(crash(thrown))
+      );
+      this.state = { kind: 'running', engine: new Engine(seed, outside), outside };
+      this.outbox.add({ type: 'started' });
     } catch (thrown) {
       this.fail(startError(thrown, wasmUrl));
     }
@@ -82,22 +88,29 @@ export class EngineHost {
   }
 
   private run(action: (engine: Engine) => void): void {
-    if (this.state.kind !== 'running') {
-      return;
-    }
-    try {
-      action(this.state.engine);
-    } catch (thrown) {
-      // The engine emits its errors, so a throw is a trap: its memory can no longer be trusted, not even to free it.
-      this.fail({ code: 'engine-crashed', message: `The engine stopped: ${text(thrown)}. Run the query again.` });
+    if (this.state.kind === 'running') {
+      const { engine, outside } = this.state;
+      outside.enter(() => action(engine));
     }
   }
 
   private fail(error: EngineError): void {
+    this.end();
+    this.outbox.add({ type: 'failed', error });
+  }
+
+  private end(): void {
+    if (this.state.kind === 'running') {
+      this.state.outside.end();
+    }
     this.state = { kind: 'ended' };
     this.unwatch();
-    this.post({ type: 'failed', error }, []);
   }
+}
+
+// The engine emits its errors, so what it throws is a trap: its memory can no longer be trusted, not even to free it.
+function crash(thrown: unknown): EngineError {
+  return { code: 'engine-crashed', message: `The engine stopped: ${text(thrown)}.` };
 }
 
 // Chromium, Firefox and Safari word it differently; each names the policy or the source that it wants.

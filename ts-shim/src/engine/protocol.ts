@@ -23,12 +23,16 @@ export type EngineRequest =
   /** The page is looked at again, has the network back, or goes on after it stood still. */
   | { type: 'resume' }
   /** The page is put away, and kept only if it has no sockets. */
-  | { type: 'suspend' };
+  | { type: 'suspend' }
+  /** Answered by `pong`: is anybody there? */
+  | { type: 'ping' };
 
+/** Events travel as arrays: what is emitted in one turn is one message. */
 export type EngineEvent =
   | { type: 'started' }
-  /** The engine cannot run at all. */
+  /** The engine cannot run at all, or no longer: nothing else follows. */
   | { type: 'failed'; error: EngineError }
+  | { type: 'pong' }
   | RowsEvent
   | StatusEvent
   /** This subscription is unusable: nothing else follows. */
@@ -217,13 +221,10 @@ export interface CloseReason {
   text: string;
 }
 
-/** The buffers of an event that its receiver can take over instead of copying. */
-export function transferables(event: EngineEvent): ArrayBuffer[] {
-  if (event.type !== 'rows') {
-    return [];
-  }
+/** The buffers of events that their receiver can take over instead of copying. */
+export function transferables(events: EngineEvent[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const { values, validity } of event.snapshot.columns) {
+  for (const { values, validity } of events.flatMap((event) => (event.type === 'rows' ? event.snapshot.columns : []))) {
     for (const member of [...Object.values(values), validity]) {
       if (typeof member === 'object') {
         buffers.add(member);

@@ -5,9 +5,22 @@ declare module 'tributary-wasm' {
   /** Compiles and instantiates the module; later calls return at once. */
   export default function init(source: { module_or_path: string }): Promise<unknown>;
 
+  /** Gives the module a new instance; whatever is left of the old one is stale. */
+  export function __wbg_reset_state(): void;
+
+  /** What an engine has of the world around it. Every call into the engine goes through it. */
+  export class Outside {
+    /** `emit` is called with each event, `crashed` once, when the engine throws: then nothing enters it any more. */
+    constructor(emit: (event: import('./protocol').EngineEvent) => void, crashed: (thrown: unknown) => void);
+    /** Calls into the engine. */
+    enter<T>(call: () => T): T | undefined;
+    /** Closes every socket and timer, without the engine, and lets nothing enter it any more. */
+    end(): void;
+  }
+
   export class Engine {
-    /** `seed` is for the jitter of reconnects; `emit` is called with each event. */
-    constructor(seed: number, emit: (event: import('./protocol').EngineEvent) => void);
+    /** `seed` is for the jitter of reconnects. */
+    constructor(seed: number, outside: Outside);
     /** Errors are emitted, not thrown. */
     subscribe(id: number, spec: import('./protocol').SubscriptionSpec): void;
     unsubscribe(id: number): void;

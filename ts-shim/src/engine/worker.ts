@@ -11,5 +11,5 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 
-const host = new EngineHost((event, transfer) => scope.postMessage(event, transfer));
+const host = new EngineHost((events, transfer) => scope.postMessage(events, transfer));
 scope.onmessage = ({ data }) => host.handle(data);

@@ -1,13 +1,9 @@
-import {
-  type DataFrame,
-  type Field,
-  FieldType,
-  type PreferredVisualisationType,
-  type QueryResultMetaStat,
-} from '@grafana/data';
+import { type DataFrame, type Field, FieldType, type PreferredVisualisationType } from '@grafana/data';
 
-import { type Column, type ConnectionStatus, type Snapshot, type StreamStats } from '../engine/protocol';
+import { type EngineState } from '../engine/client';
+import { type Column, type ConnectionStatus, type Snapshot } from '../engine/protocol';
 import { type QueryFormat, type TributaryQuery } from '../types';
+import { counters } from './counters';
 import { decodeColumn } from './decode';
 import { notices, type StreamState } from './notices';
 import { silentFields } from './silentFields';
@@ -40,6 +36,7 @@ export function toDataFrame(
   about: Pick<StreamState, 'access' | 'failuresAreOld' | 'diagnosis' | 'failure' | 'timeZone'> & {
     /** Where the page's pace holds the panel back: how often it is told. */
     updatesPerSecond?: number;
+    engine?: EngineState;
   } = {}
 ): DataFrame {
   const length = snapshot?.length ?? 0;
@@ -60,7 +57,7 @@ export function toDataFrame(
         path: query.path,
         silent: snapshot && silentFields(snapshot, query.fields ?? []),
       }),
-      stats: counters(snapshot?.stats, status, about.updatesPerSecond),
+      stats: counters(snapshot?.stats, status, about.engine, about.updatesPerSecond),
       // For the query's editor.
       custom: { connection: status },
     },
@@ -76,34 +73,4 @@ function visualisation(format: QueryFormat | undefined, fields: Field[]): Prefer
     return VISUALISATIONS[format];
   }
   return fields.some((field) => field.type === FieldType.number) ? 'graph' : 'table';
-}
-
-/** What the query inspector shows: what is always there, and what is out of the ordinary only where there is any. */
-function counters(
-  stats: StreamStats | undefined,
-  status: ConnectionStatus | undefined,
-  updatesPerSecond = 0
-): QueryResultMetaStat[] {
-  const all: QueryResultMetaStat[] = [];
-  if (stats) {
-    all.push(
-      { displayName: 'Messages received', value: stats.messages },
-      { displayName: 'Rows made', value: stats.rows },
-      { displayName: 'Rows dropped (capacity or age)', value: stats.dropped },
-      { displayName: 'Messages filtered out', value: stats.filtered },
-      { displayName: 'Messages without a row', value: stats.rowless },
-      { displayName: 'Messages that could not be read', value: stats.failed },
-      { displayName: 'Values that did not fit their type', value: stats.unconverted }
-    );
-  }
-  if (status) {
-    all.push({ displayName: 'Reconnects', value: status.reconnects });
-  }
-  const seldom = [
-    { displayName: 'Outages within the rows', value: stats?.gaps ?? 0 },
-    { displayName: 'Rows that came too late to be sorted in', value: stats?.late ?? 0 },
-    { displayName: 'Messages that could not be sent', value: status?.unsent ?? 0 },
-    { displayName: 'Updates per second (the page is busy)', value: updatesPerSecond, decimals: 1 },
-  ];
-  return [...all, ...seldom.filter(({ value }) => value > 0)];
 }

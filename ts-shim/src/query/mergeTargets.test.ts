@@ -290,4 +290,20 @@ describe('mergeTargets', () => {
     expect(packets).toHaveLength(0);
     expect(streams.some(({ observed }) => observed)).toBe(false);
   });
+
+  it('says with each packet what has become of the engine', () => {
+    const { packets, streams, status } = setUp('A');
+    const engine = { restarts: 1, rowsLost: 12, onMainThread: "The engine's worker did not answer for 3 s." };
+    const stats = (packet?: DataQueryResponse) =>
+      packet?.data[0].meta.stats.map(({ displayName }: { displayName: string }) => displayName);
+    status(0, OPEN);
+    streams[0].next({ type: 'rows', ids: [], snapshot: prices(1) });
+    jest.advanceTimersByTime(1000);
+    expect(stats(packets.at(-1))).not.toContain('Engine restarts');
+    streams[0].next({ type: 'rows', ids: [], snapshot: prices(1), engine });
+    jest.advanceTimersByTime(1000);
+    expect(stats(packets.at(-1))).toEqual(
+      expect.arrayContaining(['Engine restarts', 'Rows lost with them', 'The engine runs on the main thread'])
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { type DataQueryResponse, LoadingState } from '@grafana/data';
 import { Observable, Subject } from 'rxjs';
 
 import { type Conductor, type Panel } from '../emission/conductor';
-import { type StreamEvent } from '../engine/client';
+import { type EngineState, type StreamEvent } from '../engine/client';
 import {
   type CloseReason,
   type ConnectionStatus,
@@ -33,7 +33,14 @@ export interface Target {
 type TargetState =
   /** The engine has not answered yet. */
   | { kind: 'pending' }
-  | { kind: 'live'; snapshot?: Snapshot; status?: ConnectionStatus; failure?: CloseReason; diagnosis?: string }
+  | {
+      kind: 'live';
+      snapshot?: Snapshot;
+      status?: ConnectionStatus;
+      failure?: CloseReason;
+      diagnosis?: string;
+      engine?: EngineState;
+    }
   | { kind: 'unusable'; error: EngineError };
 
 /** The key of every packet: Grafana replaces the packet before it, and with it all series. */
@@ -122,7 +129,7 @@ function advance(state: TargetState, event: TargetEvent): TargetState {
   const live = state.kind === 'live' ? state : { kind: 'live' as const };
   switch (event.type) {
     case 'rows':
-      return { ...live, snapshot: event.snapshot };
+      return { ...live, snapshot: event.snapshot, engine: event.engine };
     case 'diagnosis':
       return { ...live, diagnosis: event.text };
     case 'status': {
@@ -131,7 +138,7 @@ function advance(state: TargetState, event: TargetEvent): TargetState {
       const isReached = status.state === 'open' || status.state === 'greeting';
       const diagnosis = isReached ? undefined : live.diagnosis;
       const failure = status.state === 'waiting' ? status.reason : status.state === 'open' ? undefined : live.failure;
-      return { ...live, status, diagnosis, failure };
+      return { ...live, status, diagnosis, failure, engine: event.engine };
     }
   }
 }
@@ -183,9 +190,9 @@ function toPacket(targets: Target[], states: TargetState[], updatesPerSecond?: n
       if (state.kind === 'pending') {
         return toDataFrame(undefined, undefined, query);
       }
-      const { snapshot, status, diagnosis, failure } = state;
+      const { snapshot, status, diagnosis, failure, engine } = state;
       const failuresAreOld = snapshot && failedLately?.(snapshot.stats) === false;
-      const about = { access, failuresAreOld, diagnosis, failure, timeZone, updatesPerSecond };
+      const about = { access, failuresAreOld, diagnosis, failure, timeZone, updatesPerSecond, engine };
       return toDataFrame(snapshot, status, query, about);
     }),
   };

@@ -6,7 +6,7 @@ import {
   type Snapshot,
   type SubscriptionSpec,
 } from '../engine/protocol';
-import { type Transport } from '../engine/transport';
+import { type OnEvents, type Place, type Transport } from '../engine/transport';
 
 /**
  * An engine for tests: it speaks the protocol, and does what the test tells it to. Rows for subscriptions that do not
@@ -22,41 +22,58 @@ export class FakeEngine {
   readonly live = new Map<number, SubscriptionSpec>();
   /** Those of them that want rows. */
   readonly wanting = new Set<number>();
-  /** Set before a start to make it fail. */
+  /** Set before a start to make it fail, and each after it. */
   refusal?: Error;
+  /** The next starts fail by these, one by one. */
+  refusals: Error[] = [];
+  /** Pings are not answered. */
+  isHung = false;
+  /** Where it was started, in order. */
+  readonly places: Place[] = [];
+  /** The most that ran at the same time. */
+  mostAtOnce = 0;
+  private running = 0;
   private readonly kept = new Map<number, Snapshot>();
-  private onEvent: (event: EngineEvent) => void = () => {};
+  private onEvents: OnEvents = () => {};
 
-  readonly start = async (onEvent: (event: EngineEvent) => void): Promise<Transport> => {
+  readonly start = async (onEvents: OnEvents, place: Place): Promise<Transport> => {
     this.starts++;
-    if (this.refusal) {
-      throw this.refusal;
+    this.places.push(place);
+    const refusal = this.refusals.shift() ?? this.refusal;
+    if (refusal) {
+      throw refusal;
     }
-    this.onEvent = onEvent;
-    return { send: (request) => this.take(request), close: () => this.closes++ };
+    this.running++;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.running);
+    this.onEvents = onEvents;
+    return { send: (request) => this.take(request), close: () => this.close() };
   };
+
+  /** Emits events in one turn. */
+  emit(...events: EngineEvent[]): void {
+    this.onEvents(events);
+  }
 
   rows(ids: number[], snapshot: Snapshot): void {
     // What ids that have left are sent was on its way already.
     const sent = ids.filter((id) => this.wanting.delete(id) || !this.live.has(id));
     ids.filter((id) => !sent.includes(id)).forEach((id) => this.kept.set(id, snapshot));
     if (sent.length > 0) {
-      this.onEvent({ type: 'rows', ids: sent, snapshot });
+      this.emit({ type: 'rows', ids: sent, snapshot });
     }
   }
 
   status(ids: number[], status: ConnectionStatus): void {
-    this.onEvent({ type: 'status', ids, status });
+    this.emit({ type: 'status', ids, status });
   }
 
   error(id: number, error: EngineError): void {
     this.live.delete(id);
-    this.onEvent({ type: 'error', id, error });
+    this.emit({ type: 'error', id, error });
   }
 
   crash(error: EngineError): void {
-    this.live.clear();
-    this.onEvent({ type: 'failed', error });
+    this.emit({ type: 'failed', error });
   }
 
   /** The only live subscription's id, or the one whose spec the test picks out. */
@@ -64,6 +81,12 @@ export class FakeEngine {
     const found = [...this.live].filter(([, spec]) => matches(spec));
     expect(found).toHaveLength(1);
     return found[0][0];
+  }
+
+  private close(): void {
+    this.closes++;
+    this.running--;
+    this.live.clear();
   }
 
   private take(request: EngineRequest): void {
@@ -75,6 +98,8 @@ export class FakeEngine {
       request.ids.forEach((id) => this.want(id));
     } else if (request.type === 'unsubscribe') {
       this.live.delete(request.id);
+    } else if (request.type === 'ping' && !this.isHung) {
+      this.emit({ type: 'pong' });
     }
   }
 

@@ -8,6 +8,7 @@ use tributary_core::Millis;
 use tributary_core::engine::{FrameTime, Payload};
 use tributary_core::limits::MESSAGE_BYTES;
 use tributary_wasm::inbox::{Frame, Inbox, Listener, Way};
+use tributary_wasm::outside::Outside;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -31,7 +32,7 @@ struct Reading {
 
 impl Reading {
     fn by(way: Way) -> Self {
-        let (inbox, frame) = (Inbox::new(way), Rc::new(Cell::new(None)));
+        let (inbox, frame) = (Inbox::new(way, &outside()), Rc::new(Cell::new(None)));
         let next = Rc::new(Cell::new(FrameTime::Matters));
         let listener = inbox.listen({
             let (frame, next) = (Rc::clone(&frame), Rc::clone(&next));
@@ -68,6 +69,12 @@ impl Reading {
     }
 }
 
+/// Of an inbox alone nobody hears events, and nothing may go wrong.
+fn outside() -> Outside {
+    let fail = Function::new_with_args("thrown", "throw thrown");
+    Outside::new(&fail, &fail)
+}
+
 fn string(units: &[u16]) -> JsValue {
     let parts = units.chunks(10_000).map(JsString::from_char_code);
     parts.reduce(|text, part| text.concat(&part)).unwrap_or_else(|| JsString::from("")).into()
@@ -90,8 +97,8 @@ fn builtins_are_used_where_the_browser_has_them() {
     let module = Uint8Array::from(imports_length.as_slice());
     let has_builtins = validate.call1(&JsValue::NULL, &module).unwrap().is_truthy();
     let expected = if has_builtins { Way::Builtins } else { Way::EncodeInto };
-    assert_eq!(Inbox::new(Way::Builtins).way(), expected);
-    assert_eq!(Inbox::new(Way::EncodeInto).way(), Way::EncodeInto);
+    assert_eq!(Inbox::new(Way::Builtins, &outside()).way(), expected);
+    assert_eq!(Inbox::new(Way::EncodeInto, &outside()).way(), Way::EncodeInto);
 }
 
 #[wasm_bindgen_test]

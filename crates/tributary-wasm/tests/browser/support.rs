@@ -4,6 +4,7 @@ use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use tributary_wasm::Engine;
+use tributary_wasm::outside::Outside;
 use wasm_bindgen::prelude::*;
 
 /// The feed server that `cargo xtask test` starts, told at compile time: host and port.
@@ -23,7 +24,7 @@ impl Page {
         let (sender, events) = unbounded();
         let emit = Closure::new(move |event: JsValue| sender.unbounded_send(event).unwrap());
         let function: Function = emit.as_ref().unchecked_ref::<Function>().clone();
-        Self { engine: Engine::new(7.0, function), events, _emit: emit }
+        Self { engine: Engine::new(7.0, Outside::new(&function, &function)), events, _emit: emit }
     }
 
     pub fn subscribe(&self, id: u32, spec: &str) {

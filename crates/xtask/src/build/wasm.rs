@@ -110,6 +110,8 @@ fn bind(workspace: &Workspace) -> Result<()> {
     bindgen.args(["--target", "web", "--out-dir", OUTPUT]);
     // The page tells where the module is: the plugin may be served from anywhere.
     bindgen.arg("--omit-default-module-path");
+    // On the main thread, too, an instance that has trapped is replaced.
+    bindgen.arg("--experimental-reset-state-function");
     process::check(bindgen).map(drop)
 }
 
