@@ -90,6 +90,8 @@ module.exports = async (env) => {
   // Source maps would be in the signed package, larger than all the rest of it.
   config.devtool = env.production ? false : config.devtool;
   config.module.rules.push(...wasmRules());
+  // What makes workers of scripts, besides `new Worker`.
+  config.module.parser = { javascript: { worker: ['...', 'PluginWorker from ./pluginWorker'] } };
   // The worker can't load chunks (its public path is not the plugin's), so nothing may be split off from it.
   config.optimization.splitChunks = false;
   config.output.path = DIST;

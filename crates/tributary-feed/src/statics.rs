@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use hyper::body::Incoming;
-use hyper::header::{CACHE_CONTROL, HeaderValue, LOCATION};
+use hyper::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, HeaderValue, LOCATION};
 use hyper::{Method, Request, StatusCode, Uri};
 use tower_http::services::ServeDir;
 
@@ -77,8 +77,11 @@ impl Files {
             Ok(answer) => {
                 let mut reply = answer.map(reply::boxed);
                 self.restore_prefix(&mut reply);
+                let headers = reply.headers_mut();
                 // A build replaces these files while the page is open.
-                reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                // A page of another origin may use this server as a plugin CDN.
+                headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
                 reply
             }
             // Links to nowhere and files below files, too: nothing that can be had at this path.

@@ -25,7 +25,8 @@ async function start(): Promise<void> {
   if (!root) {
     throw new Error('The page has no #root');
   }
-  const session = await Session.start(await loadPlugin(), readUrlOptions());
+  const options = readUrlOptions();
+  const session = await Session.start(await loadPlugin(options.cdn), options);
   host.attach(session);
   createRoot(root).render(<Page session={session} />);
 }

@@ -13,6 +13,8 @@ export interface UrlOptions {
   dataSource?: Partial<StoredDataSource>;
   /** `query=`: one query, or an array of them, as JSON. */
   queries?: Array<Partial<DataQuery>>;
+  /** `cdn=`: the origin that the plugin's module comes from; absent: the page's own. */
+  cdn?: string;
   /** `range=`: `now-5m..now`; the end may be left out. */
   range: { from: string; to: string };
   /** `refresh=`: an interval such as `5s`; empty is off. */
@@ -30,6 +32,7 @@ export function readUrlOptions(): UrlOptions {
     uid: params.get('uid') ?? undefined,
     dataSource: json<Partial<StoredDataSource>>('ds'),
     queries: queries === undefined ? undefined : [queries].flat(),
+    cdn: params.get('cdn') ?? undefined,
     range: { from: from || 'now-1m', to: to || 'now' },
     refresh: params.get('refresh') ?? '',
   };

@@ -1,13 +1,14 @@
 import wasmUrl from 'tributary-wasm/tributary_wasm_bg.wasm';
 
 import { EngineClient } from './client';
+import { PluginWorker } from './pluginWorker';
 import { inWorker, onMainThread, type Place, type Start } from './transport';
 import { watchPage } from './watchPage';
 
 // webpack sees a worker only where it is written out like this. Without the library option the worker's chunk would be
 // wrapped as an AMD module, as the plugin's own is, and never run.
 const createWorker = () =>
-  new Worker(
+  new PluginWorker(
     /* webpackChunkName: "engine-worker" */
     /* webpackEntryOptions: { library: { type: 'var', name: '_w' } } */
     new URL('./worker.ts', import.meta.url)

@@ -30,7 +30,7 @@ async fn site() -> (TempDir, Feed) {
 }
 
 #[tokio::test]
-async fn files_have_their_types_and_are_never_cached() {
+async fn files_have_their_types_are_never_cached_and_may_be_used_by_every_origin() {
     let (_root, feed) = site().await;
     for (path, kind) in [
         ("/", "text/html"),
@@ -41,6 +41,7 @@ async fn files_have_their_types_and_are_never_cached() {
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
         assert_eq!(answer.headers()["content-type"], kind, "{path}");
         assert_eq!(answer.headers()["cache-control"], "no-store", "{path}");
+        assert_eq!(answer.headers()["access-control-allow-origin"], "*", "{path}");
     }
 }
 

@@ -16,12 +16,16 @@ interface PluginModule {
   default?: { plugin?: DataSourcePlugin<DataSourceApi> };
 }
 
-/** @throws Error when the plugin is not there, or is not a data source plugin. */
-export async function loadPlugin(): Promise<LoadedPlugin> {
+/**
+ * `origin`: where the module comes from, if from elsewhere: a plugin CDN.
+ *
+ * @throws Error when the plugin is not there, or is not a data source plugin.
+ */
+export async function loadPlugin(origin = window.location.origin): Promise<LoadedPlugin> {
   shareModules();
   const [json, module] = await Promise.all([
     getBackendSrv().get<DataSourcePluginMeta>(`/${BASE_URL}/plugin.json`),
-    System.import(`${window.location.origin}/${BASE_URL}/module.js`) as Promise<PluginModule>,
+    System.import(`${origin}/${BASE_URL}/module.js`) as Promise<PluginModule>,
   ]);
   const plugin = module.plugin ?? module.default?.plugin;
   if (!plugin) {
