@@ -20,6 +20,8 @@ export interface OpenOptions {
   ds?: Partial<StoredDataSource>;
   query?: TestQuery | TestQuery[];
   range?: string;
+  /** The origin that the plugin comes from, if from elsewhere. */
+  cdn?: string;
 }
 
 /** The ticker's time and sequence number. */
@@ -45,8 +47,11 @@ export class Host {
     this.dataSourceCard = page.getByTestId('data-source-card');
   }
 
-  async open({ ds = {}, query, range = 'now-5m..now' }: OpenOptions): Promise<void> {
+  async open({ ds = {}, query, range = 'now-5m..now', cdn }: OpenOptions): Promise<void> {
     const params = new URLSearchParams({ uid: this.uid, ds: JSON.stringify(ds), range });
+    if (cdn) {
+      params.set('cdn', cdn);
+    }
     if (query) {
       const queries = [query].flat();
       params.set('query', JSON.stringify(queries.map((each) => ({ version: 1, ...each }))));
@@ -88,6 +93,11 @@ export class Host {
   async notices(): Promise<string[]> {
     const series = (await this.panel())?.series ?? [];
     return series.flatMap(({ notices }) => notices.map(({ severity, text }) => `${severity}: ${text}`));
+  }
+
+  /** The query inspector's lines. */
+  async stats(refId = 'A'): Promise<Record<string, string>> {
+    return (await this.series(refId))?.stats ?? {};
   }
 
   /** Mounts further panels, which draw nothing, with one query each. */

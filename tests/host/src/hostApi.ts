@@ -15,6 +15,8 @@ export interface SeriesRecord {
   length: number;
   fields: FieldRecord[];
   notices: Array<{ severity: string; text: string }>;
+  /** The query inspector's lines, by name, as it words them. */
+  stats: Record<string, string>;
 }
 
 /** One packet as the panels got it, as plain JSON. */

@@ -1,10 +1,15 @@
 /** Watches what the queries emit, without touching it: counts for the page, records for tests. */
 import {
+  createTheme,
   type DataFrame,
   type DataQueryError,
   type DataQueryRequest,
+  FieldType,
+  formattedValueToString,
+  getDisplayProcessor,
   LoadingState,
   type PanelData,
+  type QueryResultMetaStat,
 } from '@grafana/data';
 import { BehaviorSubject, finalize, type Observable, tap } from 'rxjs';
 import type { PanelRecord, RunRecord, SeriesRecord } from './hostApi';
@@ -69,5 +74,15 @@ function toSeriesRecord(frame: DataFrame): SeriesRecord {
     length: frame.length,
     fields: frame.fields.map(({ name, type, labels, values }) => ({ name, type, labels, values: [...values] })),
     notices: (frame.meta?.notices ?? []).map(({ severity, text }) => ({ severity, text })),
+    stats: Object.fromEntries((frame.meta?.stats ?? []).map((stat) => [stat.displayName, worded(stat)])),
   };
+}
+
+/** The panels' own has no say in words. */
+const THEME = createTheme();
+
+/** As Grafana's inspector does it. */
+function worded(stat: QueryResultMetaStat): string {
+  const display = getDisplayProcessor({ field: { type: FieldType.number, config: stat }, theme: THEME });
+  return formattedValueToString(display(stat.value));
 }
