@@ -39,7 +39,7 @@ impl Driver {
                 sockets: RefCell::default(),
                 inbox: Inbox::new(Way::Builtins, &outside),
                 timer: Timer::new(outside.clone(), move || {
-                    timed.upgrade().iter().for_each(|driver| driver.handle_timeout())
+                    timed.upgrade().iter().for_each(|driver| driver.handle_timeout());
                 }),
                 outside,
                 this: this.clone(),

@@ -120,7 +120,10 @@ describe('Supervisor', () => {
     await jest.advanceTimersByTimeAsync(SILENCE_MS);
     expect(engine.places).toEqual(['worker', 'main']);
     expect(engine.mostAtOnce).toBe(1);
-    expect(supervisor.history).toEqual({ restarts: 1, onMainThread: expect.stringContaining('did not answer for 3 s') });
+    expect(supervisor.history).toEqual({
+      restarts: 1,
+      onMainThread: expect.stringContaining('did not answer for 3 s'),
+    });
   });
 
   it('lets a worker that answers be, and any that nobody would miss', async () => {

@@ -168,7 +168,7 @@ describe('the fallback to the main thread', () => {
     const { supervisor } = supervise(refused, options);
     await flush();
     expect(hosts).toHaveLength(1);
-    expect(supervisor.history.onMainThread).toBe('The engine\'s worker failed: cross-origin.');
+    expect(supervisor.history.onMainThread).toBe("The engine's worker failed: cross-origin.");
   });
 
   it('ends with one error, which names the policy, when that refuses WebAssembly to both', async () => {

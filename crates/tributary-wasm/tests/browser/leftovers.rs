@@ -74,3 +74,32 @@ async fn an_engine_that_is_freed_in_the_middle_of_everything_leaves_nothing() {
     drop(page);
     assert_eq!(left(), before);
 }
+
+/// Throws what a trap does when the clock is looked at next: every event but a frame does, and most frames.
+const BREAK_CLOCK: &str = "
+    const { now } = Date;
+    Date.now = () => {
+        Date.now = now;
+        throw new WebAssembly.RuntimeError('unreachable');
+    };
+";
+
+#[wasm_bindgen_test]
+async fn an_engine_that_traps_in_an_event_says_so_once_and_leaves_nothing() {
+    let before = left();
+    let mut page = Page::new();
+    for (id, path) in ["/ticker?rate=1000", "/hang", "/session?mute=1"].iter().enumerate() {
+        page.subscribe(id as u32, &spec(path, r#""fields": [{ "path": "$" }]"#));
+    }
+    page.rows(5.0).await;
+    Function::new_no_args(BREAK_CLOCK).call0(&JsValue::NULL).unwrap();
+    let trap = page.next(|event| text(event, "message") == "unreachable").await;
+    assert_eq!(text(&trap, "name"), "RuntimeError");
+    // Its sockets and its timer have ended without it, and nothing reaches it any more.
+    assert_eq!(left(), before);
+    page.pending();
+    let mut watch = Page::new();
+    watch.subscribe(1, &spec("/ticker?rate=100", r#""fields": [{ "path": "$" }]"#));
+    watch.rows(10.0).await;
+    assert_eq!(page.pending(), 0);
+}
