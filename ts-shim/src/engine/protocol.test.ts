@@ -18,6 +18,7 @@ const REQUESTS: { [Type in EngineRequest['type']]: Extract<EngineRequest, { type
   start: { type: 'start', wasmUrl: 'https://g/x.wasm', seed: 7 },
   subscribe: { type: 'subscribe', id: 1, spec },
   unsubscribe: { type: 'unsubscribe', id: 1 },
+  want: { type: 'want', ids: [1, 2] },
   reconnect: { type: 'reconnect', scope: 'a:1' },
   resume: { type: 'resume' },
   suspend: { type: 'suspend' },
