@@ -21,6 +21,7 @@ import { FailureLog } from './frames/failureLog';
 import { diagnosed } from './health/diagnosed';
 import { Diagnoses } from './health/diagnosis';
 import { testConnection } from './health/testConnection';
+import { chartView } from './query/chartView';
 import { displayText } from './query/displayText';
 import { aboutSettings } from './query/handshake';
 import { interpolateQuery } from './query/interpolate';
@@ -67,7 +68,7 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
       const stream = JSON.stringify({ ...query, refId: undefined });
       return {
         query,
-        events: (wants: Observable<void>) => this.events(query, request.scopedVars, wants),
+        events: (wants: Observable<void>) => this.events(query, request, wants),
         access: this.settings.access,
         timeZone: request.timezone,
         failedLately: (stats: StreamStats) => this.failures.isRecent(stream, stats),
@@ -90,13 +91,14 @@ export class TributaryDataSource extends DataSourceApi<TributaryQuery, Tributary
   }
 
   /** What the engine says of a query's stream, and why its connection does not open, if so. */
-  private events(query: TributaryQuery, scopedVars: ScopedVars, wants: Observable<void>) {
+  private events(query: TributaryQuery, request: DataQueryRequest<TributaryQuery>, wants: Observable<void>) {
     const { scope, settings } = this;
     const { jsonData } = settings;
     const address = () => resolveAddress(settings, page(), query);
-    const replace = (text: string) => replaceVariables(text, scopedVars);
+    const replace = (text: string) => replaceVariables(text, request.scopedVars);
     const events = defer(() => {
-      const spec = subscriptionSpec(query, { scope, jsonData, replace }, address());
+      const view = chartView(query, request, Date.now());
+      const spec = subscriptionSpec(query, { scope, jsonData, replace, view }, address());
       return this.engine.subscribe(spec, wants);
     });
     const named = events.pipe(

@@ -273,6 +273,18 @@ describe('QueryEditor', () => {
     expect(saved()).toEqual({ ...TICKER, rows: '$.data[*]', where: "$.e == 'trade'" });
   });
 
+  it('lets a time series have all of its rows', async () => {
+    const { user, saved } = setUp(TICKER);
+    await user.click(screen.getByRole('button', { name: /^Options/ }));
+    expect(screen.queryByLabelText('Thin out')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'Time series' }));
+    expect(screen.getByLabelText('Thin out')).toBeChecked();
+    await user.click(screen.getByLabelText('Thin out'));
+    expect(saved()).toEqual({ ...TICKER, format: 'timeseries', decimate: false });
+    await user.click(screen.getByLabelText('Thin out'));
+    expect(saved()).toEqual({ ...TICKER, format: 'timeseries' });
+  });
+
   it('says which numbers are taken instead of changing one', async () => {
     const { user, onChange, saved } = setUp(TICKER);
     await user.click(screen.getByRole('button', { name: /^Options/ }));

@@ -6,7 +6,7 @@ import { type TributaryDataSource } from '../datasource';
 import { migrateQuery } from '../query/migrate';
 import { type TributaryDataSourceOptions, type TributaryQuery } from '../types';
 import { ConnectionState } from './query/ConnectionState';
-import { connectionStatus } from './query/connectionStatus';
+import { bufferText, connectionStatus } from './query/connectionStatus';
 import { editFields, setParams, setText } from './query/edits';
 import { FieldList } from './query/FieldList';
 import { PathField } from './query/PathField';
@@ -65,7 +65,11 @@ export function QueryEditor({ datasource, query: saved, data, onChange, onRunQue
       <Disclosure title="Options" summary={optionsSummary(query)}>
         <QueryOptions query={query} apply={apply} />
       </Disclosure>
-      <ConnectionState status={connectionStatus(data, query.refId)} onReconnect={() => datasource.reconnect()} />
+      <ConnectionState
+        status={connectionStatus(data, query.refId)}
+        buffered={bufferText(data, query.refId)}
+        onReconnect={() => datasource.reconnect()}
+      />
     </Stack>
   );
 }

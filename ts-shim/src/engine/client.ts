@@ -132,7 +132,7 @@ export class EngineClient {
         event.ids.forEach((id) => {
           const subscription = this.subscriptions.get(id);
           if (subscription) {
-            subscription.rows = event.snapshot.length;
+            subscription.rows = event.snapshot.selected?.of ?? event.snapshot.length;
             this.pass(event, subscription);
           }
         });

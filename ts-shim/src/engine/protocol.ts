@@ -55,6 +55,18 @@ export interface StatusEvent {
 export interface SubscriptionSpec {
   connection: ConnectionSpec;
   stream: StreamSpec;
+  /** What of the buffer a chart shows; absent: all of it. */
+  view?: ViewSpec;
+}
+
+/** What a chart shows. Of a large buffer it is sent no more than four rows for each point and series. */
+export interface ViewSpec {
+  /** How many points stand side by side. */
+  points: number;
+  /** How much time it shows. */
+  spanMs: number;
+  /** Where that begins; absent: it ends now. */
+  fromMs?: number;
 }
 
 export interface ConnectionSpec {
@@ -113,6 +125,8 @@ export interface Snapshot {
   columns: Column[];
   /** Where the query has label fields. */
   series?: Series;
+  /** These rows were picked for a view: `of` so many, at most four for each series from so much time. Absent: all. */
+  selected?: { of: number; bucketMs: number };
   stats: StreamStats;
 }
 
@@ -164,19 +178,19 @@ export interface StreamStats {
   /** Rows that left the buffer, by capacity or age. */
   dropped: number;
   /** Rows that a delete condition took from a buffer of latest rows. */
-  deleted?: number;
+  deleted: number;
   /** Rows that came later than the sort window allows. */
-  late?: number;
+  late: number;
   /** Rows with a null in their key. */
-  keyless?: number;
+  keyless: number;
   /** Rows of further keys than a buffer may hold. */
-  keysOverLimit?: number;
+  keysOverLimit: number;
   /** Rows of further label sets than a buffer may hold. */
-  seriesOverLimit?: number;
+  seriesOverLimit: number;
   /** Outages that stand in the buffer as a row of nulls, so that no line is drawn over them. */
-  gaps?: number;
+  gaps: number;
   /** What the buffer takes now, about, in bytes. */
-  memory?: number;
+  memory: number;
   lastFailure?: { code: string; message: string; position?: number; sample: string };
 }
 

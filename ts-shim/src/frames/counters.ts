@@ -1,17 +1,19 @@
 import { MappingType, type QueryResultMetaStat } from '@grafana/data';
 
 import { type EngineState } from '../engine/client';
-import { type ConnectionStatus, type StreamStats } from '../engine/protocol';
+import { type ConnectionStatus, type Snapshot } from '../engine/protocol';
 
 /** What the query inspector shows: what is always there, and what is out of the ordinary only where there is any. */
 export function counters(
-  stats: StreamStats | undefined,
+  snapshot: Pick<Snapshot, 'length' | 'selected' | 'stats'> | undefined,
   status: ConnectionStatus | undefined,
   engine: EngineState | undefined,
   updatesPerSecond = 0
 ): QueryResultMetaStat[] {
   const all: QueryResultMetaStat[] = [];
-  if (stats) {
+  const stats = snapshot?.stats;
+  if (snapshot) {
+    const { stats } = snapshot;
     all.push(
       { displayName: 'Messages received', value: stats.messages },
       { displayName: 'Rows made', value: stats.rows },
@@ -19,13 +21,17 @@ export function counters(
       { displayName: 'Messages filtered out', value: stats.filtered },
       { displayName: 'Messages without a row', value: stats.rowless },
       { displayName: 'Messages that could not be read', value: stats.failed },
-      { displayName: 'Values that did not fit their type', value: stats.unconverted }
+      { displayName: 'Values that did not fit their type', value: stats.unconverted },
+      { displayName: 'Rows in the buffer', value: snapshot.selected?.of ?? snapshot.length },
+      { displayName: 'Memory of the buffer', value: stats.memory, unit: 'bytes' }
     );
   }
   if (status) {
     all.push({ displayName: 'Reconnects', value: status.reconnects });
   }
+  const shown = snapshot?.selected ? snapshot.length : 0;
   const seldom = [
+    { displayName: 'Rows shown of them (as many as the chart can tell apart)', value: shown },
     { displayName: 'Outages within the rows', value: stats?.gaps ?? 0 },
     { displayName: 'Rows that came too late to be sorted in', value: stats?.late ?? 0 },
     { displayName: 'Messages that could not be sent', value: status?.unsent ?? 0 },

@@ -57,11 +57,23 @@ export function toDataFrame(
         path: query.path,
         silent: snapshot && silentFields(snapshot, query.fields ?? []),
       }),
-      stats: counters(snapshot?.stats, status, about.engine, about.updatesPerSecond),
+      stats: counters(snapshot, status, about.engine, about.updatesPerSecond),
       // For the query's editor.
-      custom: { connection: status },
+      custom: { connection: status, buffer: snapshot && bufferState(snapshot) },
     },
   };
+}
+
+/** What a stream's buffer holds and takes. */
+export interface BufferState {
+  rows: number;
+  bytes: number;
+  /** How many of the rows are shown, where those are fewer. */
+  shown?: number;
+}
+
+function bufferState({ length, selected, stats }: Snapshot): BufferState {
+  return { rows: selected?.of ?? length, bytes: stats.memory, shown: selected && length };
 }
 
 function toField(column: Column, length: number): Field {

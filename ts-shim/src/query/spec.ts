@@ -1,4 +1,4 @@
-import { type FieldSpec, type SubscriptionSpec } from '../engine/protocol';
+import { type FieldSpec, type SubscriptionSpec, type ViewSpec } from '../engine/protocol';
 import { DEFAULTS, type TributaryDataSourceOptions, type TributaryField, type TributaryQuery } from '../types';
 import { closeCodeWords } from './closeCodes';
 import { handshakeWords } from './handshake';
@@ -11,6 +11,8 @@ export interface SpecSettings {
   jsonData: TributaryDataSourceOptions;
   /** Replaces the variables in a handshake's templates; those of the query are replaced already. */
   replace?: (text: string) => string;
+  /** What of the buffer is shown; absent: all of it. */
+  view?: ViewSpec;
 }
 
 let scopes = 0;
@@ -54,6 +56,7 @@ export function subscriptionSpec(query: TributaryQuery, settings: SpecSettings, 
       buffer: checkedBuffer(query),
       lingerMs: notNegative(linger?.bufferMs) ?? DEFAULTS.linger.bufferMs,
     },
+    view: settings.view,
   };
 }
 

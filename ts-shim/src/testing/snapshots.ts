@@ -9,7 +9,23 @@ import {
 import { type FieldRole } from '../types';
 
 export function snapshot(columns: Column[], length: number, stats: Partial<StreamStats> = {}): Snapshot {
-  const none = { messages: 0, rows: 0, filtered: 0, rowless: 0, failed: 0, unconverted: 0, misfits: [], dropped: 0 };
+  const none = {
+    messages: 0,
+    rows: 0,
+    filtered: 0,
+    rowless: 0,
+    failed: 0,
+    unconverted: 0,
+    misfits: [],
+    dropped: 0,
+    deleted: 0,
+    late: 0,
+    keyless: 0,
+    keysOverLimit: 0,
+    seriesOverLimit: 0,
+    gaps: 0,
+    memory: 0,
+  };
   return { length, columns, stats: { ...none, messages: length, rows: length, ...stats } };
 }
 

@@ -8,18 +8,20 @@ import { connectionText } from './connectionStatus';
 
 interface Props {
   status?: ConnectionStatus;
+  /** What is buffered, in a few words. */
+  buffered?: string;
   /** Milliseconds since the epoch. */
   now?: () => number;
   onReconnect: () => void;
 }
 
 /** How the query's connection is doing, and a way to make it new. */
-export function ConnectionState({ status, now = Date.now, onReconnect }: Props) {
+export function ConnectionState({ status, buffered, now = Date.now, onReconnect }: Props) {
   const styles = useStyles2(getStyles);
   if (status === undefined) {
     return null;
   }
-  const text = connectionText(status, now());
+  const text = [connectionText(status, now()), buffered].filter(Boolean).join(' · ');
   return (
     <div role="group" aria-label="Connection" className={styles.line}>
       <span role="status" title={text} className={styles.text}>

@@ -1,7 +1,8 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 
 import { type CloseReason, type ConnectionStatus } from '../../engine/protocol';
-import { connectionStatus, connectionText } from './connectionStatus';
+import { type BufferState } from '../../frames/toDataFrame';
+import { bufferText, connectionStatus, connectionText } from './connectionStatus';
 
 const NOW = Date.UTC(2026, 6, 26, 12);
 const REASON: CloseReason = { code: 1006, reason: '', text: 'The connection was lost.' };
@@ -38,6 +39,22 @@ describe('connectionText', () => {
     expect(connectionText({ ...open, reconnects: 3, unsent: 2 }, NOW)).toBe(
       'Open since 08:00:00 · reconnected 3 times · 2 messages not sent'
     );
+  });
+});
+
+describe('bufferText', () => {
+  const data = (buffer: BufferState | undefined) =>
+    ({ series: [{ refId: 'A', fields: [], length: 0, meta: { custom: { buffer } } }] }) as unknown as PanelData;
+
+  it('says what the buffer of a query holds and takes', () => {
+    expect(bufferText(data({ rows: 1, bytes: 640 }), 'A')).toBe('1 row kept (640 B)');
+    const large = { rows: 1_000_000, bytes: 12 * 1024 * 1024, shown: 998 };
+    expect(bufferText(data(large), 'A')).toBe('1,000,000 rows kept (12 MiB), 998 shown');
+  });
+
+  it('says nothing before there is one', () => {
+    expect(bufferText(data(undefined), 'A')).toBeUndefined();
+    expect(bufferText(data({ rows: 1, bytes: 1 }), 'B')).toBeUndefined();
   });
 });
 

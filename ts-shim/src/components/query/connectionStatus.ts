@@ -1,13 +1,27 @@
 /** The connection's state as a query's editor finds and tells it. */
-import { dateTimeFormat, type PanelData } from '@grafana/data';
+import { dateTimeFormat, getValueFormat, type PanelData } from '@grafana/data';
 
 import { type ConnectionStatus } from '../../engine/protocol';
+import { type BufferState } from '../../frames/toDataFrame';
 
 /** The status that a query's frames bring along, if they do. */
 export function connectionStatus(data: PanelData | undefined, refId: string): ConnectionStatus | undefined {
   const frame = data?.series.find((candidate) => candidate.refId === refId);
   const status: unknown = frame?.meta?.custom?.connection;
   return typeof status === 'object' && status !== null && 'state' in status ? (status as ConnectionStatus) : undefined;
+}
+
+/** What the buffer holds that a query's frames were made of, in a few words. */
+export function bufferText(data: PanelData | undefined, refId: string): string | undefined {
+  const frame = data?.series.find((candidate) => candidate.refId === refId);
+  const buffer: BufferState | undefined = frame?.meta?.custom?.buffer;
+  if (!buffer) {
+    return undefined;
+  }
+  const { rows, bytes, shown } = buffer;
+  const { text, suffix } = getValueFormat('bytes')(bytes, 0);
+  const kept = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} kept (${text}${suffix ?? ''})`;
+  return shown === undefined ? kept : `${kept}, ${shown.toLocaleString('en-US')} shown`;
 }
 
 /** A status in one line, with times of day; times of another day than `now` have their date. */

@@ -33,6 +33,11 @@ export function setFormat(format: QueryFormat | undefined): QueryEdit {
   return (query) => set(query, { format });
 }
 
+/** Sets whether a chart is given all rows, also those that it cannot tell apart (absent: it is not). */
+export function setDecimate(isOn: boolean): QueryEdit {
+  return (query) => set(query, { decimate: isOn ? undefined : false });
+}
+
 /** Sets how many rows are kept (absent: the default). */
 export function setBufferRows(rows: number | undefined): QueryEdit {
   return (query) => setBuffer(query, rows, query.buffer?.ageSeconds);
