@@ -23,6 +23,7 @@ mod datasources;
 mod faults;
 pub mod feeds;
 mod manners;
+mod order;
 mod parameters;
 mod proxy;
 mod recent;

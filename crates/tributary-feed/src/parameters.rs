@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::faults::Faults;
 use crate::manners::Manners;
+use crate::order::Order;
 
 /// Messages per second when the request names no rate.
 const DEFAULT_RATE: f64 = 10.0;
@@ -23,11 +24,20 @@ pub(crate) struct Parameters {
     pub(crate) faults: Faults,
     /// How `/session` behaves.
     pub(crate) manners: Manners,
+    /// What `/blast` sends.
+    pub(crate) blast: Order,
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { rate: DEFAULT_RATE, seed: 1, count: None, faults: Faults::default(), manners: Manners::default() }
+        Self {
+            rate: DEFAULT_RATE,
+            seed: 1,
+            count: None,
+            faults: Faults::default(),
+            manners: Manners::default(),
+            blast: Order::default(),
+        }
     }
 }
 
@@ -37,7 +47,12 @@ impl Parameters {
     /// # Errors
     /// A sentence for people that names the parameter whose value is unusable.
     pub(crate) fn parse(query: &str) -> Result<Self, String> {
-        let mut parameters = Self { faults: Faults::parse(query)?, manners: Manners::parse(query)?, ..Self::default() };
+        let mut parameters = Self {
+            faults: Faults::parse(query)?,
+            manners: Manners::parse(query)?,
+            blast: Order::parse(query)?,
+            ..Self::default()
+        };
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
                 "rate" => parameters.rate = rate(&value)?,
@@ -50,7 +65,11 @@ impl Parameters {
     }
 }
 
-fn rate(value: &str) -> Result<f64, String> {
+/// Reads a number of messages per second.
+///
+/// # Errors
+/// A sentence for people that names the parameter.
+pub(crate) fn rate(value: &str) -> Result<f64, String> {
     match value.parse::<f64>() {
         Ok(rate) if (0.0..=MAX_RATE).contains(&rate) => Ok(rate),
         _ => Err(format!("rate must be a number from 0 to {MAX_RATE}, not '{value}'")),
@@ -80,7 +99,8 @@ mod tests {
         let parameters = Parameters::parse("api_key=x&rate=0.5&seed=7&count=3&flood=9&mute=1").unwrap();
         let faults = Faults { flood: 9, ..Faults::default() };
         let manners = Manners { mute: true, ..Manners::default() };
-        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3), faults, manners });
+        let blast = Order { rate: Some(0.5), flood: 9, count: Some(3), ..Order::default() };
+        assert_eq!(parameters, Parameters { rate: 0.5, seed: 7, count: Some(3), faults, manners, blast });
     }
 
     #[test]

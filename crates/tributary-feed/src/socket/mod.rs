@@ -1,5 +1,6 @@
 //! WebSocket requests and the sessions they get.
 
+mod blast;
 mod closing;
 mod course;
 mod dialogue;
@@ -17,6 +18,7 @@ use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::error::Result;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 use self::dialogue::Dialogue;
@@ -84,9 +86,8 @@ fn open(app: &App, session: Session, request: &Parts, on_upgrade: OnUpgrade) -> 
     admission.run(async move {
         // It fails when the client is gone before the 101 was written: then there is nobody to serve.
         if let Ok(upgraded) = on_upgrade.await {
-            let io = TokioIo::new(upgraded);
-            let socket = WebSocketStream::from_raw_socket(io, Role::Server, None).await;
-            run(session, parameters, socket, ear).await;
+            // An error here is a client that went away or broke the protocol: tungstenite has dealt with it.
+            let _ = run(session, &parameters, TokioIo::new(upgraded), ear).await;
         }
     });
     switch
@@ -96,16 +97,19 @@ fn down() -> Reply {
     reply::text(StatusCode::SERVICE_UNAVAILABLE, "the feeds are restarting")
 }
 
-async fn run(session: Session, parameters: Parameters, socket: Socket, ear: Ear) {
-    let ended = match session {
-        Session::Feed(kind) => stream::run(socket, Sample::new(kind, &parameters), &parameters).await,
+async fn run(session: Session, parameters: &Parameters, io: TokioIo<Upgraded>, ear: Ear) -> Result<()> {
+    match session {
+        Session::Feed(kind) => stream::run(framed(io).await, Sample::new(kind, parameters), parameters).await,
         Session::Dialogue(kind) => {
             let dialogue = Dialogue::new(ear.number(), kind, parameters.clone());
-            stream::run(socket, Overheard { source: dialogue, ear }, &parameters).await
+            stream::run(framed(io).await, Overheard { source: dialogue, ear }, parameters).await
         }
-        Session::Echo => echo::run(socket, &ear).await,
-        Session::Close(code) => closing::run(socket, code, parameters.seed).await,
-    };
-    // An error here is a client that went away or broke the protocol: tungstenite has dealt with it.
-    let _ = ended;
+        Session::Echo => echo::run(framed(io).await, &ear).await,
+        Session::Close(code) => closing::run(framed(io).await, code, parameters.seed).await,
+        Session::Blast => blast::run(io, &parameters.blast).await,
+    }
+}
+
+async fn framed(io: TokioIo<Upgraded>) -> Socket {
+    WebSocketStream::from_raw_socket(io, Role::Server, None).await
 }

@@ -36,14 +36,16 @@ pub(crate) enum Session {
     Echo,
     /// One message, then this close code.
     Close(u16),
+    /// Ready frames, as many as the client takes.
+    Blast,
 }
 
 impl Route {
     /// What a WebSocket to the server's bare address gets: somebody who tests that address should see messages.
     pub(crate) const ROOT: Self = Self { private: false, answer: Answer::Open(Session::Feed(Kind::Ticker)) };
 
-    /// Reads a path: `…/<feed>`, `…/session`, `…/session/<feed>`, `…/echo`, `…/close/<code>`, `…/refuse/<status>` or
-    /// `…/hang`; private with a segment `private` before it.
+    /// Reads a path: `…/<feed>`, `…/session`, `…/session/<feed>`, `…/echo`, `…/blast`, `…/close/<code>`,
+    /// `…/refuse/<status>` or `…/hang`; private with a segment `private` before it.
     pub(crate) fn of(path: &str) -> Option<Self> {
         let mut segments = path.rsplit('/');
         let last = segments.next()?;
@@ -63,6 +65,7 @@ impl Answer {
         match (before, last) {
             (_, "session") => Some(Self::Open(Session::Dialogue(Kind::Ticker))),
             (_, "echo") => Some(Self::Open(Session::Echo)),
+            (_, "blast") => Some(Self::Open(Session::Blast)),
             (_, "hang") => Some(Self::Hang),
             ("close", code) => Some(Self::Open(Session::Close(number(code, 1000..5000)?))),
             ("refuse", status) => StatusCode::from_u16(number(status, 400..600)?).ok().map(Self::Refuse),
@@ -88,6 +91,7 @@ mod tests {
         assert_eq!(Route::of("/ticker"), open(Session::Feed(Kind::Ticker)));
         assert_eq!(Route::of("/some/prefix/book"), open(Session::Feed(Kind::Book)));
         assert_eq!(Route::of("//echo"), open(Session::Echo));
+        assert_eq!(Route::of("/a/blast"), open(Session::Blast));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod api;
+mod blast;
 mod faults;
 mod feeds;
 mod program;
