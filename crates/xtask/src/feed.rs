@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::build::{host, plugin};
 use crate::process::{self, Running};
 use crate::progress;
 use crate::workspace::{PLUGIN_ID, PROFILE, Workspace};
@@ -38,6 +39,14 @@ impl Feed {
     /// # Errors
     /// When it does not build, or does not say within ten seconds that it listens.
     pub fn start(workspace: &Workspace, port: Port, pages: bool) -> Result<Self> {
+        Self::serve(workspace, port, pages.then_some(host::OUTPUT))
+    }
+
+    /// Builds and starts the server; it also serves the pages of this folder, if one is given, and the plugin.
+    ///
+    /// # Errors
+    /// As [`Feed::start`].
+    pub fn serve(workspace: &Workspace, port: Port, pages: Option<&str>) -> Result<Self> {
         let mut build = workspace.cargo("build");
         build.args(["--locked", "--package", "tributary-feed", "--profile", PROFILE]);
         progress::step("feed server", || process::check(build))?;
@@ -67,15 +76,13 @@ impl Feed {
         bail!("the feed server ended by itself ({status})")
     }
 
-    fn listen(workspace: &Workspace, port: u16, pages: bool) -> Result<Self> {
+    fn listen(workspace: &Workspace, port: u16, pages: Option<&str>) -> Result<Self> {
         let mut command = workspace.command(workspace.programs().join("tributary-feed"));
         command.args(["--port", &port.to_string()]);
-        if pages {
-            for (prefix, folder) in pages_served(workspace) {
-                command.arg("--serve").arg(format!("{prefix}={}", folder.display()));
-            }
+        for (prefix, folder) in pages.iter().flat_map(|pages| served(workspace, pages)) {
+            command.arg("--serve").arg(format!("{prefix}={}", folder.display()));
         }
-        let log = workspace.scratch(if pages { "feed-with-pages.log" } else { "feed.log" })?;
+        let log = workspace.scratch(if pages.is_some() { "feed-with-pages.log" } else { "feed.log" })?;
         if !progress::verbose() {
             command.stderr(File::create(&log).with_context(|| format!("can't write {}", log.display()))?);
         }
@@ -92,11 +99,8 @@ impl Feed {
     }
 }
 
-fn pages_served(workspace: &Workspace) -> [(String, PathBuf); 2] {
-    [
-        (format!("/public/plugins/{PLUGIN_ID}"), workspace.path("dist")),
-        ("/".to_owned(), workspace.path("tests/out/host")),
-    ]
+fn served(workspace: &Workspace, pages: &str) -> [(String, PathBuf); 2] {
+    [(format!("/public/plugins/{PLUGIN_ID}"), workspace.path(plugin::OUTPUT)), ("/".to_owned(), workspace.path(pages))]
 }
 
 /// The first line, if there is one within ten seconds; the rest is read and forgotten, so that the child is never

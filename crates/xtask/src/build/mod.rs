@@ -7,6 +7,7 @@ pub mod link;
 mod names;
 pub mod plugin;
 mod powers;
+pub mod suite;
 mod traps;
 pub mod wasm;
 

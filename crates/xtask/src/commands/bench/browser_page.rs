@@ -52,7 +52,8 @@ impl Browser {
         }
     }
 
-    fn command(self, workspace: &Workspace, program: &Path, profile: &Path, url: &str) -> Command {
+    /// The command that opens this address in a new browser with this profile.
+    pub fn command(self, workspace: &Workspace, program: &Path, profile: &Path, url: &str) -> Command {
         let mut command = workspace.command(program);
         match self {
             Self::Chromium => {
@@ -104,13 +105,22 @@ pub fn run(workspace: &Workspace, browser: Browser, mut take: impl FnMut(&Json) 
 }
 
 /// A new profile's folder, which goes when it is not needed any more.
-struct Profile(PathBuf);
+pub struct Profile(PathBuf);
 
 impl Profile {
-    fn new(workspace: &Workspace) -> Result<Self> {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// When its folder can't be made.
+    pub fn new(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.scratch(&format!("bench-profile-{}", std::process::id()))?;
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
         Ok(Self(folder))
+    }
+
+    /// Its folder.
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 }
 

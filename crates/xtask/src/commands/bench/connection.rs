@@ -3,7 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::Value as Json;
 
-use super::Value;
+use super::statistics::median;
+use super::{Report, Value};
 use crate::build::{host, plugin};
 use crate::feed::{Feed, Port};
 use crate::setup::browsers::{self, Program};
@@ -14,7 +15,7 @@ use crate::{process, progress};
 ///
 /// # Errors
 /// When something can't be built, or a panel does not come back.
-pub fn measure(workspace: &Workspace) -> Result<Vec<Value>> {
+pub fn measure(workspace: &Workspace) -> Result<Report> {
     plugin::build(workspace, false)?;
     host::build(workspace, false)?;
     let [chromium] = browsers::ensure(workspace, [&Program::CHROMIUM])?;
@@ -22,29 +23,19 @@ pub fn measure(workspace: &Workspace) -> Result<Vec<Value>> {
     let mut look = workspace.command("node");
     look.arg("tests/bench/connection.mjs").env("TRIBUTARY_FEED", feed.url()).env("TRIBUTARY_CHROMIUM", chromium);
     let line = progress::step("measuring connections", || process::read(look))?;
-    of_report(&serde_json::from_str(&line).context("the page did not report in JSON")?)
+    Ok(Report::of(of_report(&serde_json::from_str(&line).context("the page did not report in JSON")?)?))
 }
 
 fn of_report(report: &Json) -> Result<Vec<Value>> {
     let sockets = report["sockets"].as_f64().context("a report without sockets")?;
     let times = report["recoverMs"].as_array().context("a report without recoveries")?;
-    let mut times =
-        times.iter().map(Json::as_f64).collect::<Option<Vec<_>>>().context("a recovery that is no number")?;
-    times.sort_by(f64::total_cmp);
-    let value =
-        |name: &str, value, unit| Value { name: format!("connection/{name}"), value, unit, higher_is_better: false };
+    let times = times.iter().map(Json::as_f64).collect::<Option<Vec<_>>>().context("a recovery that is no number")?;
+    let slowest = times.iter().copied().max_by(f64::total_cmp).context("no recoveries")?;
     Ok(vec![
-        value("recover-ms-after-restart", median(&times).context("no recoveries")?, "ms"),
-        value("recover-ms-after-restart-slowest", *times.last().context("no recoveries")?, "ms"),
-        value("sockets-for-20-panels", sockets, "sockets"),
+        Value::less("connection/recover-ms-after-restart", median(times)?, "ms"),
+        Value::less("connection/recover-ms-after-restart-slowest", slowest, "ms"),
+        Value::less("connection/sockets-for-20-panels", sockets, "sockets"),
     ])
-}
-
-/// Of sorted values.
-fn median(sorted: &[f64]) -> Option<f64> {
-    let middle = sorted.len() / 2;
-    let upper = sorted.get(middle)?;
-    Some(if sorted.len().is_multiple_of(2) { (sorted[middle - 1] + upper) / 2.0 } else { *upper })
 }
 
 #[cfg(test)]

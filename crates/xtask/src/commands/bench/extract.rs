@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::Value;
 use super::browser_page::{self, Browser};
+use super::statistics::rounded;
 use crate::progress;
 use crate::workspace::Workspace;
 
@@ -46,10 +47,10 @@ fn measure_in(workspace: &Workspace, browser: Browser, group: &str) -> Result<Ve
 fn of_report(name: &str, ns: &Json) -> Result<Vec<Value>> {
     let sides = ns.as_object().context("a report without nanoseconds")?;
     let side = |side: &str| sides.get(side).and_then(Json::as_f64);
-    let value = |what: &str, value, unit, higher_is_better| Value {
+    let value = |what: &str, value, unit: &'static str, higher_is_better| Value {
         name: format!("{name}/{what}"),
         value,
-        unit,
+        unit: unit.into(),
         higher_is_better,
     };
     let mut values = Vec::new();
@@ -66,10 +67,6 @@ fn of_report(name: &str, ns: &Json) -> Result<Vec<Value>> {
         Some(value(&format!("{side}-ns"), rounded(ns.as_f64()?, 1.0), "ns a message", false))
     }));
     Ok(values)
-}
-
-fn rounded(value: f64, parts: f64) -> f64 {
-    (value * parts).round() / parts
 }
 
 #[cfg(test)]

@@ -5,48 +5,62 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::Value;
+use super::statistics::rounded;
+use super::{Report, Value, start};
 use crate::build::plugin;
-use crate::workspace::Workspace;
+use crate::workspace::{PLUGIN_ID, Workspace};
 use crate::{process, stamp};
 
-/// Prints the brotli size of each file it is given: Node has brotli, so no crate is needed for it.
+/// Prints the brotli or gzip size of each file it is given: Node has both, so no crate is needed for them.
 const SCRIPT: &str = "
 const { readFileSync } = require('node:fs');
-const { brotliCompressSync, constants } = require('node:zlib');
-for (const file of process.argv.slice(1)) {
+const { brotliCompressSync, constants, gzipSync } = require('node:zlib');
+const [format, ...files] = process.argv.slice(1);
+for (const file of files) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-  console.log(brotliCompressSync(readFileSync(file), { params }).length);
+  const bytes = readFileSync(file);
+  const small = format === 'gzip' ? gzipSync(bytes, { level: 9 }) : brotliCompressSync(bytes, { params });
+  console.log(small.length);
 }";
 
-/// Builds the plugin and measures what it ships.
+/// Builds the plugin and measures what it ships, and what of its scripts a page loads before its first row.
 ///
 /// # Errors
-/// When it does not build.
-pub fn measure(workspace: &Workspace) -> Result<Vec<Value>> {
+/// When it does not build, or the page can't be loaded.
+pub fn measure(workspace: &Workspace) -> Result<Report> {
     plugin::build(workspace, false)?;
     let is_code = |file: &PathBuf| {
         let ending = file.extension().and_then(OsStr::to_str);
         matches!(ending, Some("js" | "wasm" | "css"))
     };
     let files: Vec<PathBuf> = stamp::files(&workspace.path(plugin::OUTPUT))?.into_iter().filter(is_code).collect();
-    let mut node = workspace.command("node");
-    node.args(["-e", SCRIPT]).args(&files);
-    let sizes = process::read(node)?;
-    let mut values = Vec::new();
-    let mut sum = 0.0;
-    for (file, size) in files.iter().zip(sizes.lines()) {
-        let bytes: f64 = size.parse().context("Node did not print a size")?;
-        sum += bytes;
-        values.push(value(&label(file), bytes));
-    }
-    values.push(value("total", sum));
-    Ok(values)
+    let sizes = sizes(workspace, "brotli", &files)?;
+    let mut values = vec![value("module-js-gzip-kb", sum_of_first_scripts(workspace)?)];
+    values.extend(files.iter().zip(&sizes).map(|(file, bytes)| value(&format!("{}-brotli-kb", label(file)), *bytes)));
+    values.push(value("total-brotli-kb", sizes.iter().sum()));
+    Ok(Report::of(values))
 }
 
-fn value(label: &str, bytes: f64) -> Value {
-    let kilobytes = (bytes / 1024.0 * 10.0).round() / 10.0;
-    Value { name: format!("size/{label}-brotli-kb"), value: kilobytes, unit: "KiB", higher_is_better: false }
+/// The gzip size of the plugin's scripts that a page loads before its first row.
+fn sum_of_first_scripts(workspace: &Workspace) -> Result<f64> {
+    let prefix = format!("/public/plugins/{PLUGIN_ID}/");
+    let files = start::scripts(workspace)?
+        .iter()
+        .map(|path| path.strip_prefix(&prefix).map(|name| workspace.path(plugin::OUTPUT).join(name)))
+        .collect::<Option<Vec<_>>>()
+        .context("a script that is not the plugin's")?;
+    Ok(sizes(workspace, "gzip", &files)?.iter().sum())
+}
+
+/// Of each file, in bytes.
+fn sizes(workspace: &Workspace, format: &str, files: &[PathBuf]) -> Result<Vec<f64>> {
+    let mut node = workspace.command("node");
+    node.args(["-e", SCRIPT, format]).args(files);
+    process::read(node)?.lines().map(|size| size.parse().context("Node did not print a size")).collect()
+}
+
+fn value(name: &str, bytes: f64) -> Value {
+    Value::less(&format!("size/{name}"), rounded(bytes / 1024.0, 10.0), "KiB")
 }
 
 /// A file's name without what changes from build to build: `wasm`, `module-js`, `worker-js`.
