@@ -104,7 +104,7 @@ const BENCHMARKS: [Benchmark; 12] = [
         title: "Memory over time",
         about: "Ten minutes at 10,000 messages a second, after a minute to warm up: the renderer's anonymous memory \
                 (`RssAnon`), the page's heap and the engine's memory, each after garbage was collected. The slope is \
-                the median of the slopes between all pairs of samples.",
+                the median of the slopes between the least samples of all minutes.",
         measure: memory::growth,
     },
     Benchmark {
@@ -180,6 +180,7 @@ pub fn run(workspace: &Workspace, args: &Args) -> Result<bool> {
         kept.keep(workspace, benchmark.name())?;
         let Report { values, faults, .. } = kept.report;
         for value in &values {
+            ensure!(value.value.is_finite(), "`{}` could not be measured", value.name);
             ensure!(printed.insert(value.name.clone()), "`{}` was measured twice", value.name);
             if args.names.is_empty() || args.names.iter().any(|name| is_named(&value.name, name)) {
                 print(value, args.json);

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::floors::{Standing, standing};
 use super::kept::Kept;
-use super::value::Value;
+use super::statistics::grouped;
 use super::{Benchmark, machine};
 use crate::progress;
 use crate::workspace::Workspace;
@@ -68,7 +68,8 @@ Machine: {machine}.
             Standing::Missed(floor) => (floor, "**missed**"),
         };
         let sign = if value.higher_is_better { '≥' } else { '≤' };
-        let _ = writeln!(page, "| `{}` | {} {} | {sign} {floor} | {mark} |", value.name, figure(value), value.unit);
+        let _ =
+            writeln!(page, "| `{}` | {} {} | {sign} {floor} | {mark} |", value.name, grouped(value.value), value.unit);
     }
     for (benchmark, kept) in all {
         section(&mut page, benchmark, kept);
@@ -83,7 +84,7 @@ fn section(page: &mut String, benchmark: &Benchmark, Kept { date, commit, report
     }
     let _ = writeln!(page, "| value | |\n|---|--:|");
     for value in &report.values {
-        let _ = writeln!(page, "| `{}` | {} {} |", value.name, figure(value), value.unit);
+        let _ = writeln!(page, "| `{}` | {} {} |", value.name, grouped(value.value), value.unit);
     }
     for fault in &report.faults {
         let _ = write!(page, "\n**Wrong:** {fault}.\n");
@@ -91,25 +92,10 @@ fn section(page: &mut String, benchmark: &Benchmark, Kept { date, commit, report
     let _ = write!(page, "\nMeasured on {date}, commit {commit}.\n");
 }
 
-/// The value with thin gaps between thousands.
-fn figure(value: &Value) -> String {
-    let text = value.value.to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{}", fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::bench::value::Report;
+    use crate::commands::bench::value::{Report, Value};
 
     const BENCHMARK: Benchmark = Benchmark {
         gives: &["latency"],
@@ -131,11 +117,5 @@ mod tests {
         assert!(page.contains("![Latency](img/performance-latency.svg)"), "{page}");
         assert!(page.contains("**Wrong:** too late."), "{page}");
         assert!(page.contains("Measured on 2026-01-31, commit abc1234."), "{page}");
-    }
-
-    #[test]
-    fn thousands_stand_apart() {
-        let figures = [0.5, 999.0, 1_000.0, 1_234_567.25, -45_000.0].map(|value| figure(&Value::less("", value, "")));
-        assert_eq!(figures, ["0.5", "999", "1,000", "1,234,567.25", "−45,000"]);
     }
 }

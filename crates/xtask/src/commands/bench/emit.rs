@@ -52,7 +52,9 @@ pub fn measure(workspace: &Workspace) -> Result<Report> {
         ("1,000,000 rows: worker", large.worker),
         ("1,000,000 rows: page", large.main),
     ];
-    report.plots.push(("emit".into(), plot::bars("Processor time of an emit, ms (logarithmic)", "ms", &bars)));
+    report
+        .plots
+        .push(("emit".into(), plot::bars("Processor time of an emit, ms (logarithmic)", "ms", bars.len(), &bars)));
     Ok(report)
 }
 

@@ -40,7 +40,7 @@ pub fn measure(workspace: &Workspace) -> Result<Report> {
         .iter()
         .filter_map(|(label, name)| Some((*label, values.iter().find(|value| value.name == *name)?.value)))
         .collect();
-    let plot = plot::bars("Main thread, ms per 10,000 messages (logarithmic)", "ms", &bars);
+    let plot = plot::bars("Main thread, ms per 10,000 messages (logarithmic)", "ms", 1, &bars);
     let mut report = Report::of(values);
     report.plots.push(("main-thread".into(), plot));
     let messages = sum(&windows, "busy").messages;

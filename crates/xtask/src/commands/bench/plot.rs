@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::statistics::{grouped, rounded};
+
 const WIDTH: f64 = 720.0;
 const COLORS: [&str; 3] = ["#2f6fde", "#d9622b", "#3a9a5b"];
 
@@ -13,8 +15,9 @@ pub struct Curve<'a> {
     pub points: Vec<(f64, f64)>,
 }
 
-/// Horizontal bars, each with its value: on a logarithmic scale, from a tenth of the least value.
-pub fn bars(title: &str, unit: &str, bars: &[(&str, f64)]) -> String {
+/// Horizontal bars, each with its value: on a logarithmic scale, from a tenth of the least value. The first of them, so
+/// many, are ours.
+pub fn bars(title: &str, unit: &str, ours: usize, bars: &[(&str, f64)]) -> String {
     const LEFT: f64 = 190.0;
     const ROW: f64 = 30.0;
     // A value that is not above 0, by the noise of what is taken off, has no place on such a scale.
@@ -25,7 +28,7 @@ pub fn bars(title: &str, unit: &str, bars: &[(&str, f64)]) -> String {
     for (index, (label, value)) in bars.iter().enumerate() {
         let y = 50.0 + ROW * index as f64;
         let width = if *value > 0.0 { (value.log10() - low) / (high - low) * (WIDTH - LEFT - 110.0) } else { 0.0 };
-        let color = COLORS[usize::from(index > 0)];
+        let color = COLORS[usize::from(index >= ours)];
         let middle = y + 14.0;
         let _ =
             writeln!(body, r#"<text x="{}" y="{middle:.0}" text-anchor="end">{}</text>"#, LEFT - 8.0, escaped(label));
@@ -99,18 +102,29 @@ impl Frame {
 
     fn axes(&self, across: &str, upright: &str) -> String {
         let mut axes = String::new();
-        for part in 0..=4 {
-            let part = f64::from(part) / 4.0;
-            let (x, y) = (self.x.0 + part * (self.x.1 - self.x.0), self.y.0 + part * (self.y.1 - self.y.0));
-            let (left, top, end) = (self.left(x), self.top(y), WIDTH - 30.0);
+        let end = WIDTH - 30.0;
+        for y in ticks(self.y) {
+            let (top, base) = (self.top(y), self.top(y) + 4.0);
             let _ = writeln!(axes, r##"<line x1="70" y1="{top:.1}" x2="{end}" y2="{top:.1}" stroke="#ddd"/>"##);
-            let _ = writeln!(axes, r#"<text x="62" y="{:.1}" text-anchor="end">{}</text>"#, top + 4.0, number(y));
+            let _ = writeln!(axes, r#"<text x="62" y="{base:.1}" text-anchor="end">{}</text>"#, number(y));
+        }
+        for x in ticks(self.x) {
+            let left = self.left(x);
             let _ = writeln!(axes, r#"<text x="{left:.1}" y="288" text-anchor="middle">{}</text>"#, number(x));
         }
-        let _ = writeln!(axes, r#"<text x="{}" y="308" text-anchor="end">{}</text>"#, WIDTH - 30.0, escaped(across));
+        let _ = writeln!(axes, r#"<text x="{end}" y="308" text-anchor="end">{}</text>"#, escaped(across));
         let _ = writeln!(axes, r#"<text x="62" y="40" text-anchor="end">{}</text>"#, escaped(upright));
         axes
     }
+}
+
+/// Round numbers within the bounds, three to eight of them.
+fn ticks((low, high): (f64, f64)) -> impl Iterator<Item = f64> {
+    let power = 10_f64.powf(((high - low) / 4.0).log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].map(|times| times * power).into_iter().find(|step| (high - low) / step <= 7.0);
+    let step = step.unwrap_or(power);
+    let first = (low / step).ceil() as i64;
+    (first..).map(move |tick| tick as f64 * step).take_while(move |tick| *tick <= high)
 }
 
 fn svg(title: &str, height: f64, body: &str) -> String {
@@ -124,14 +138,14 @@ fn svg(title: &str, height: f64, body: &str) -> String {
     )
 }
 
-/// A number for people: as many decimals as say something.
+/// A number for people: as many decimals as say something, gaps between thousands.
 fn number(value: f64) -> String {
-    match value.abs() {
-        0.0 => "0".to_owned(),
-        large if large >= 100.0 => format!("{value:.0}"),
-        middle if middle >= 10.0 => format!("{value:.1}"),
-        _ => format!("{value:.2}"),
-    }
+    let decimals = match value.abs() {
+        large if large >= 100.0 => 0.0,
+        middle if middle >= 10.0 => 1.0,
+        _ => 2.0,
+    };
+    grouped(rounded(value, 10_f64.powf(decimals)))
 }
 
 fn escaped(text: &str) -> String {
@@ -144,11 +158,22 @@ mod tests {
 
     #[test]
     fn a_bar_has_its_label_and_value_and_ten_times_as_much_is_one_step_longer() {
-        let plot = bars("Cost", "ms", &[("<us>", 1.0), ("them", 10.0), ("others", 100.0)]);
+        let plot = bars("Cost", "ms", 1, &[("<us>", 1.0), ("them", 10.0), ("others", 100.0)]);
         assert!(plot.contains("&lt;us&gt;") && plot.contains(">100 ms<"), "{plot}");
         let widths: Vec<f64> =
             plot.split("width=\"").skip(2).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
         assert_eq!(widths, [140.0, 280.0, 420.0]);
+    }
+
+    #[test]
+    fn ticks_are_round_numbers_within_their_bounds() {
+        let ticks = |low, high| ticks((low, high)).collect::<Vec<f64>>();
+        assert_eq!(ticks(0.0, 235.0), [0.0, 50.0, 100.0, 150.0, 200.0]);
+        assert_eq!(ticks(1.0, 11.0), [2.0, 4.0, 6.0, 8.0, 10.0]);
+        assert_eq!(ticks(0.0, 1_607.0), [0.0, 500.0, 1_000.0, 1_500.0]);
+        for high in 1..1_000 {
+            assert!((3..=8).contains(&ticks(0.0, f64::from(high)).len()), "{high}");
+        }
     }
 
     #[test]

@@ -46,6 +46,21 @@ pub fn rounded(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
+/// A number with commas between its thousands.
+pub fn grouped(value: f64) -> String {
+    let text = value.to_string();
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{fraction}")
+}
+
 fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.into_iter().collect();
     sorted.sort_by(f64::total_cmp);
@@ -78,5 +93,11 @@ mod tests {
         points[7].1 = 1_000.0;
         assert_eq!(slope(&points).unwrap(), 2.0);
         assert!(slope(&points[..1]).is_err());
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let texts = [0.5, 999.0, 1_000.0, 1_234_567.25, -45_000.0].map(grouped);
+        assert_eq!(texts, ["0.5", "999", "1,000", "1,234,567.25", "−45,000"]);
     }
 }
