@@ -5,10 +5,11 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use super::benchmarks::Benchmark;
 use super::floors::{Standing, standing};
 use super::kept::Kept;
+use super::machine;
 use super::statistics::grouped;
-use super::{Benchmark, machine};
 use crate::progress;
 use crate::workspace::Workspace;
 
