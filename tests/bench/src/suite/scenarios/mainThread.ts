@@ -57,7 +57,7 @@ export async function mainThread(): Promise<void> {
     peer('textbook', 5, textbook(blast('rate=10000'), ROWS)),
     // They are slow: at more messages they would only fall behind.
     peer('reparse1000', 5, reparse(blast('rate=100&flood=1000'), 1_000)),
-    peer('reparse10000', 5, reparse(blast('rate=10&flood=10000'), 10_000)),
+    peer('reparse10000', 5, reparse(blast('rate=5&flood=10000'), 10_000)),
   ];
   const windows: object[] = [];
   for (let round = 0; round < ROUNDS; round++) {
