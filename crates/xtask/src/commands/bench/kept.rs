@@ -31,7 +31,7 @@ impl Kept {
         date.args(["-u", "+%Y-%m-%d"]);
         let mut describe = workspace.command("git");
         // What the benchmarks write themselves is no change of what they measure.
-        describe.args(["rev-parse", "--short", "HEAD"]);
+        describe.args(["log", "-1", "--format=%h", "--", ".", ":!docs"]);
         let mut status = workspace.command("git");
         status.args(["status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs"]);
         let changed = if process::read(status)?.trim().is_empty() { "" } else { "+" };
