@@ -16,6 +16,8 @@ pub const POINTS: usize = 100_000;
 pub const SERIES: usize = 1_000;
 /// JSON text that one buffer may hold, in bytes: the oldest rows make room.
 pub const BUFFER_TEXT_BYTES: usize = 128 * 1024 * 1024;
+/// What all buffers of a page may take, in bytes: those that nobody looks at go first, then the oldest rows.
+pub const MEMORY_BYTES: usize = 512 * 1024 * 1024;
 /// A custom time format's length, in bytes.
 pub const TIME_FORMAT_BYTES: usize = 256;
 /// How much of a failed message, or of a value that its column's type could not take, is kept for the user to see,

@@ -3,7 +3,7 @@
 //! JavaScript is never called while the core or the sockets are borrowed: whatever it calls back finds
 //! everything free.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Date;
@@ -26,6 +26,8 @@ pub(crate) struct Driver {
     inbox: Inbox,
     timer: Timer,
     outside: Outside,
+    /// Whether nothing was left when it was looked at last.
+    is_idle: Cell<bool>,
     /// What the sockets' closures call; it does not keep the driver alive.
     this: std::rc::Weak<Self>,
 }
@@ -42,6 +44,7 @@ impl Driver {
                     timed.upgrade().iter().for_each(|driver| driver.handle_timeout());
                 }),
                 outside,
+                is_idle: Cell::new(true),
                 this: this.clone(),
             }
         })
@@ -147,8 +150,14 @@ impl Driver {
                 Some(Output::Ready(ready)) => self.tell_rows(&ready, now),
             }
         }
-        let deadline = self.core.borrow().next_deadline();
+        let (deadline, is_idle) = {
+            let core = self.core.borrow();
+            (core.next_deadline(), core.is_idle())
+        };
         self.timer.arm(deadline, now);
+        if !self.is_idle.replace(is_idle) && is_idle {
+            self.tell(&protocol::idle());
+        }
     }
 
     fn open(&self, socket: SocketId, url: &str, protocols: &[String], now: Millis) {

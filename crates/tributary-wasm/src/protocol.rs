@@ -74,6 +74,13 @@ pub(crate) fn rows(ids: &[u32], snapshot: &Snapshot<'_>) -> JsValue {
     event("rows", ids, ("snapshot", body))
 }
 
+/// Nothing is left in the engine, and its memory, in bytes, can't be made smaller.
+pub(crate) fn idle() -> JsValue {
+    const PAGE_BYTES: usize = 65_536;
+    let bytes = core::arch::wasm32::memory_size::<0>() * PAGE_BYTES;
+    object(&[("type", JsValue::from_str("idle")), ("memoryBytes", JsValue::from(bytes as f64))]).into()
+}
+
 /// What several subscriptions are told.
 fn event(kind: &str, ids: &[u32], (name, body): (&str, Object)) -> JsValue {
     let ids = array(ids.iter().map(|&id| JsValue::from(id)));

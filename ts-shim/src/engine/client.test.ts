@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 
 import { FakeEngine } from '../testing/fakeEngine';
 import { OPEN, prices, spec } from '../testing/snapshots';
-import { EngineClient, type StreamEvent } from './client';
+import { EngineClient, SPARED_BYTES, type StreamEvent } from './client';
 import { type EngineRequest } from './protocol';
 
 const TRAP = { code: 'engine-crashed', message: 'The engine stopped: unreachable.' };
@@ -51,6 +51,22 @@ describe('EngineClient', () => {
     subscription.unsubscribe();
     expect(engine.requests.map(({ type }) => type)).toEqual(['subscribe', 'unsubscribe']);
     expect(engine.closes).toBe(0);
+  });
+
+  it('ends an engine that holds nothing but grown memory, and starts another for the next subscription', async () => {
+    const { engine, client } = setUp();
+    const first = client.subscribe(spec()).subscribe();
+    await settle();
+    engine.emit({ type: 'idle', memoryBytes: 2 * SPARED_BYTES });
+    expect(engine.closes).toBe(0);
+    first.unsubscribe();
+    engine.emit({ type: 'idle', memoryBytes: SPARED_BYTES });
+    expect(engine.closes).toBe(0);
+    engine.emit({ type: 'idle', memoryBytes: SPARED_BYTES + 1 });
+    expect(engine.closes).toBe(1);
+    client.subscribe(spec()).subscribe();
+    await settle();
+    expect([engine.starts, engine.live.size]).toEqual([2, 1]);
   });
 
   it('asks for nothing when a subscription has ended before the engine started', async () => {

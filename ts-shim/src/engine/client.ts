@@ -31,6 +31,9 @@ interface Subscription {
   rowsLost: number;
 }
 
+/** An engine whose memory has grown beyond this is ended when nothing is left in it: the next one begins small. */
+export const SPARED_BYTES = 32 * 1024 * 1024;
+
 /** Tells the engine what happens to the page, until what it returns is called. */
 type Watch = (tell: (request: EngineRequest) => void) => () => void;
 
@@ -142,6 +145,12 @@ export class EngineClient {
         break;
       case 'error':
         this.end(event.id, event.error);
+        break;
+      case 'idle':
+        // Who has subscribed meanwhile is on the way to this engine.
+        if (this.subscriptions.size === 0 && event.memoryBytes > SPARED_BYTES) {
+          this.supervisor.rest();
+        }
         break;
       case 'started':
       case 'failed':

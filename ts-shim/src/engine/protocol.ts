@@ -35,6 +35,8 @@ export type EngineEvent =
   | { type: 'pong' }
   | RowsEvent
   | StatusEvent
+  /** Nothing is left in the engine, neither socket nor buffer. Its memory does not become smaller by itself. */
+  | { type: 'idle'; memoryBytes: number }
   /** This subscription is unusable: nothing else follows. */
   | { type: 'error'; id: number; error: EngineError };
 

@@ -77,6 +77,15 @@ export class Supervisor {
     }
   }
 
+  /** Ends an engine that holds nothing any more. */
+  rest(): void {
+    if (this.state.kind === 'running') {
+      this.state.watchdog?.stop();
+      this.state.transport.close();
+      this.state = { kind: 'idle' };
+    }
+  }
+
   /** Whether anybody would miss the engine: only then it is asked whether it is alive. */
   attend(isAttended: boolean): void {
     this.isAttended = isAttended;

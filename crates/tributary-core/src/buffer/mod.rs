@@ -300,6 +300,19 @@ impl Buffer {
         dropped > 0
     }
 
+    /// Drops the oldest quarter of the rows, for want of memory; whether there were any. The latest rows of keys stay.
+    #[inline]
+    pub fn shed(&mut self) -> bool {
+        let rows = match self.keeping {
+            Keeping::Append(_) => self.table.length.div_ceil(4),
+            Keeping::Latest(_) => 0,
+        };
+        self.table.pop(rows);
+        self.counts.dropped += rows as u64;
+        self.tidy();
+        rows > 0
+    }
+
     /// What there is to read.
     pub fn read(&mut self) -> Contents<'_> {
         self.selection = None;

@@ -87,6 +87,7 @@ impl Engine {
     pub fn handle_timeout(&mut self, now: Millis) {
         self.notice(now);
         self.notice_sleep(now);
+        self.keep_within_memory(now);
         let due = |u: &Upstream| u.next_deadline().is_some_and(|deadline| deadline <= now);
         for at in self.upstreams.all(due) {
             if let Some(upstream) = self.upstreams.get_mut(at) {

@@ -6,6 +6,7 @@ mod commit;
 mod events;
 mod frame;
 mod listening;
+mod memory;
 mod output;
 mod snapshot;
 mod stats;
@@ -21,6 +22,7 @@ pub use stats::{Failure, Misfit, Stats};
 use crate::connection::{Action, Connection};
 use crate::error::Error;
 use crate::extract::Query;
+use crate::limits;
 use crate::spec::SubscriptionSpec;
 use crate::time::Millis;
 use by_id::ById;
@@ -41,6 +43,8 @@ pub struct Engine {
     woke: Millis,
     /// The earliest of the upstreams' deadlines.
     deadline: Option<Millis>,
+    /// What all buffers may take, in bytes.
+    memory: usize,
 }
 
 impl Engine {
@@ -56,6 +60,7 @@ impl Engine {
             now: Millis::default(),
             woke: Millis::default(),
             deadline: None,
+            memory: limits::MEMORY_BYTES,
         }
     }
 

@@ -134,6 +134,21 @@ impl Stream {
         self.audience.note(Change::Rows, now);
     }
 
+    /// What the buffer takes, about, in bytes.
+    pub(super) fn memory(&self) -> usize {
+        self.buffer.memory()
+    }
+
+    /// Gives up the buffer's oldest rows; whether there are any to give up.
+    #[inline]
+    pub(super) fn shed(&mut self, now: Millis) -> bool {
+        let has_shed = self.buffer.shed();
+        if has_shed {
+            self.audience.note(Change::Rows, now);
+        }
+        has_shed
+    }
+
     pub(super) fn next_deadline(&self) -> Option<Millis> {
         earlier(self.audience.due(), self.expires)
     }

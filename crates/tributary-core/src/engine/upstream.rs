@@ -122,12 +122,28 @@ impl Upstream {
         self.streams.values_mut().for_each(|stream| stream.audience.want(id, now));
     }
 
+    /// What its buffers take, about, in bytes.
+    pub(super) fn memory(&self) -> usize {
+        self.streams.values().map(Stream::memory).sum()
+    }
+
+    /// When the first of the buffers goes that nobody is subscribed to.
+    pub(super) fn next_expiry(&self) -> Option<Millis> {
+        self.streams.values().filter_map(|stream| stream.expires).min()
+    }
+
+    /// Gives up the oldest rows of its largest buffer; whether there are any to give up.
+    #[inline]
+    pub(super) fn shed(&mut self, now: Millis) -> bool {
+        let largest = self.streams.values_mut().max_by_key(|stream| stream.memory());
+        largest.is_some_and(|stream| stream.shed(now))
+    }
+
     /// Ends the buffer that has lingered longest, if there are too many: each of them costs something per message.
     #[inline]
     fn let_go(&mut self) {
-        let lingering = self.streams.values().filter_map(|s| s.expires);
-        if lingering.clone().count() > limits::LINGERING
-            && let Some(oldest) = lingering.min()
+        if self.streams.values().filter(|stream| stream.expires.is_some()).count() > limits::LINGERING
+            && let Some(oldest) = self.next_expiry()
         {
             self.expire_streams(oldest);
         }
@@ -201,7 +217,7 @@ impl Upstream {
     }
 
     /// Ends the streams whose buffers have lingered long enough.
-    fn expire_streams(&mut self, now: Millis) {
+    pub(super) fn expire_streams(&mut self, now: Millis) {
         let over = self.streams.remove_all(|s| s.expires.is_some_and(|at| at <= now));
         if !over.is_empty() {
             self.extractor.clear();
