@@ -5,9 +5,6 @@
 // here and in js/inbox.js, and after an exception nothing enters again: sockets and timeout are ended from this side,
 // without the engine.
 
-/** What the browser may hold of what the server does not take. */
-const BUFFERED_BYTES = 1 << 20;
-
 /** The surroundings of one engine. */
 export class Outside {
   /**
@@ -18,8 +15,8 @@ export class Outside {
     this.emit = emit;
     this.crashed = crashed;
     this.timeout = undefined;
-    /** @type {Set<Connection>} */
-    this.connections = new Set();
+    /** @type {Set<WebSocket>} */
+    this.sockets = new Set();
     this.hasEnded = false;
   }
 
@@ -58,7 +55,7 @@ export class Outside {
   end() {
     this.hasEnded = true;
     this.clearTimeout();
-    this.connections.forEach((connection) => connection.close());
+    this.sockets.forEach((socket) => this.hangUp(socket));
   }
 
   /**
@@ -92,39 +89,17 @@ export class Outside {
     socket.onmessage = listener;
     socket.onopen = () => this.enter(() => handle(0, socket.protocol));
     socket.onclose = ({ code, reason }) => this.enter(() => handle(code, reason));
-    const connection = new Connection(socket, this.connections);
-    this.connections.add(connection);
-    return connection;
-  }
-}
-
-/** A WebSocket that listens until it is closed. */
-class Connection {
-  constructor(socket, all) {
-    this.socket = socket;
-    this.all = all;
+    this.sockets.add(socket);
+    return socket;
   }
 
   /**
-   * Sends a text frame, unless the browser holds too much already; whether it did. A socket that is closing says so by
-   * its close event: nothing is lost by ignoring it.
+   * Closes a WebSocket, unless that has happened, and hears no more of it.
    *
-   * @param {string} text
-   * @returns {boolean}
+   * @param {WebSocket} socket
    */
-  send(text) {
-    const { socket } = this;
-    const hasRoom = socket.bufferedAmount < BUFFERED_BYTES;
-    if (hasRoom && socket.readyState !== WebSocket.CONNECTING) {
-      socket.send(text);
-    }
-    return hasRoom;
-  }
-
-  /** Closes it, unless that has happened, and hears no more of it. */
-  close() {
-    const { socket } = this;
-    this.all.delete(this);
+  hangUp(socket) {
+    this.sockets.delete(socket);
     socket.onopen = socket.onmessage = socket.onclose = null;
     // 1000 is always a code that it takes.
     socket.close(1000);

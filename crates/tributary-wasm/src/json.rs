@@ -36,5 +36,5 @@ fn members(object: &Object) -> Vec<(String, Json)> {
 
 /// A number's text; what is not finite has none.
 fn written(number: &JsValue) -> String {
-    number.unchecked_ref::<Number>().to_string(10).map(String::from).unwrap_or_default()
+    number.unchecked_ref::<Number>().to_string_with_radix(10).map(String::from).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
+use web_sys::WebSocket;
 
 #[wasm_bindgen(module = "/js/outside.js")]
 extern "C" {
@@ -30,14 +31,8 @@ extern "C" {
         protocols: &Array,
         listener: &Function,
         handle: &Function,
-    ) -> Result<Connection, JsValue>;
+    ) -> Result<WebSocket, JsValue>;
 
-    #[derive(Debug)]
-    pub(crate) type Connection;
-
-    #[wasm_bindgen(method)]
-    pub(crate) fn send(this: &Connection, text: &str) -> bool;
-
-    #[wasm_bindgen(method)]
-    pub(crate) fn close(this: &Connection);
+    #[wasm_bindgen(method, js_name = hangUp)]
+    pub(crate) fn hang_up(this: &Outside, socket: &WebSocket);
 }

@@ -2,9 +2,13 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::WebSocket;
 
 use crate::inbox::Listener;
-use crate::outside::{Connection, Outside};
+use crate::outside::Outside;
+
+/// What the browser may hold of what the server does not take.
+const BUFFERED_BYTES: u32 = 1 << 20;
 
 /// What happens to a socket besides frames.
 #[derive(Debug)]
@@ -18,7 +22,8 @@ pub(crate) enum Event {
 /// A WebSocket and the closures that listen to it; dropping it lets go of both.
 #[derive(Debug)]
 pub(crate) struct Socket {
-    connection: Connection,
+    socket: WebSocket,
+    outside: Outside,
     _on_message: Listener,
     _on_event: Closure<dyn Fn(u16, String)>,
 }
@@ -43,19 +48,24 @@ impl Socket {
             });
         });
         let dialled = outside.dial(url, &protocols, on_message.function(), on_event.as_ref().unchecked_ref());
-        let connection = dialled.map_err(|e| message_of(&e))?;
-        Ok(Self { connection, _on_message: on_message, _on_event: on_event })
+        let socket = dialled.map_err(|e| message_of(&e))?;
+        Ok(Self { socket, outside: outside.clone(), _on_message: on_message, _on_event: on_event })
     }
 
-    /// Sends a text frame, unless the browser holds too much already; whether it did.
+    /// Sends a text frame, unless the browser holds too much already; whether it did. A socket that is closing says so
+    /// by its close event: nothing is lost by ignoring it.
     pub(crate) fn send(&self, text: &str) -> bool {
-        self.connection.send(text)
+        let has_room = self.socket.buffered_amount() < BUFFERED_BYTES;
+        if has_room {
+            let _ = self.socket.send_with_str(text);
+        }
+        has_room
     }
 }
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        self.connection.close();
+        self.outside.hang_up(&self.socket);
     }
 }
 

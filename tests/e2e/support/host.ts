@@ -13,6 +13,8 @@ export interface TestQuery {
   fields?: Array<{ path: string; name?: string; type?: string; role?: string }>;
   buffer?: { kind: 'append'; rows: number };
   maxHz?: number;
+  format?: 'timeseries' | 'table';
+  decimate?: boolean;
 }
 
 export interface OpenOptions {
