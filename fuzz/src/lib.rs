@@ -50,7 +50,7 @@ impl World {
                 reconnect: Default::default(),
                 handshake: Vec::new(),
             };
-            world.engine.subscribe(id, &SubscriptionSpec { connection, stream, hz: 1.0 }, world.now)?;
+            world.engine.subscribe(id, &SubscriptionSpec { connection, stream, view: None }, world.now)?;
         }
         while let Some(output) = world.engine.poll_output() {
             match output {
