@@ -203,8 +203,11 @@ fn counters_alone_are_told_once_a_second() {
         world.advance(1);
     }
     assert_eq!(world.emissions(1).len(), 6);
+    let counted = |world: &World| world.outputs.iter().filter(|o| matches!(o, Output::Counted(_))).count();
+    assert_eq!(counted(&world), 5, "without rows, which are as they were");
     world.text(socket, r#"{"v":1,"w":1}"#);
     world.advance(0);
+    assert_eq!(counted(&world), 5);
     assert_eq!(world.emissions(1).len(), 7, "rows wait for nothing");
 }
 

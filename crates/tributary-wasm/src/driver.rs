@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::Date;
 use tributary_core::connection::SocketId;
-use tributary_core::engine::{FrameTime, Output, Page, Ready};
+use tributary_core::engine::{FrameTime, Output, Page};
 use tributary_core::spec::SubscriptionSpec;
 use tributary_core::{Engine, Error, Millis};
 use wasm_bindgen::JsValue;
@@ -147,7 +147,17 @@ impl Driver {
                         self.tell(&event);
                     }
                 }
-                Some(Output::Ready(ready)) => self.tell_rows(&ready, now),
+                Some(Output::Ready(ready)) => {
+                    let snapshot = |core: &mut Engine| {
+                        core.snapshot(ready.stream, now).map(|snapshot| protocol::rows(&ready.to, &snapshot))
+                    };
+                    self.tell_of(snapshot);
+                }
+                Some(Output::Counted(ready)) => {
+                    self.tell_of(|core| {
+                        core.stats(ready.stream, now).map(|stats| protocol::counters(&ready.to, stats))
+                    });
+                }
             }
         }
         let (deadline, is_idle) = {
@@ -202,11 +212,9 @@ impl Driver {
         drop(gone);
     }
 
-    fn tell_rows(&self, ready: &Ready, now: Millis) {
-        let event = {
-            let mut core = self.core.borrow_mut();
-            core.snapshot(ready.stream, now).map(|snapshot| protocol::rows(&ready.to, &snapshot))
-        };
+    /// Tells what the core holds, which is not borrowed any more then.
+    fn tell_of(&self, event: impl FnOnce(&mut Engine) -> Option<JsValue>) {
+        let event = event(&mut self.core.borrow_mut());
         if let Some(event) = event {
             self.tell(&event);
         }

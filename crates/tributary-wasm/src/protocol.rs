@@ -35,7 +35,7 @@ pub(crate) fn status(ids: &[u32], status: &Status) -> Option<JsValue> {
     for (name, value) in more {
         set(&encoded, name, &value);
     }
-    Some(event("status", ids, ("status", encoded)))
+    Some(event("status", ids, ("status", encoded.into())))
 }
 
 fn reason(close: &CloseReason) -> JsValue {
@@ -71,7 +71,12 @@ pub(crate) fn rows(ids: &[u32], snapshot: &Snapshot<'_>) -> JsValue {
         let selected = object(&[("of", JsValue::from(of as f64)), ("bucketMs", bucket_ms.into())]);
         set(&body, "selected", &selected);
     }
-    event("rows", ids, ("snapshot", body))
+    event("rows", ids, ("snapshot", body.into()))
+}
+
+/// What a stream has counted, while its rows are as they were.
+pub(crate) fn counters(ids: &[u32], counted: &Stats) -> JsValue {
+    event("counters", ids, ("stats", stats(counted)))
 }
 
 /// Nothing is left in the engine, and its memory, in bytes, can't be made smaller.
@@ -82,9 +87,9 @@ pub(crate) fn idle() -> JsValue {
 }
 
 /// What several subscriptions are told.
-fn event(kind: &str, ids: &[u32], (name, body): (&str, Object)) -> JsValue {
+fn event(kind: &str, ids: &[u32], (name, body): (&str, JsValue)) -> JsValue {
     let ids = array(ids.iter().map(|&id| JsValue::from(id)));
-    object(&[("type", JsValue::from_str(kind)), ("ids", ids), (name, body.into())]).into()
+    object(&[("type", JsValue::from_str(kind)), ("ids", ids), (name, body)]).into()
 }
 
 fn stats(stats: &Stats) -> JsValue {

@@ -108,6 +108,19 @@ describe('EngineClient', () => {
     expect(wants.observed).toBe(false);
   });
 
+  it('tells what was counted anew with the rows that are known', async () => {
+    const { engine, client } = setUp();
+    const seen: StreamEvent[] = [];
+    client.subscribe(spec()).subscribe((event) => seen.push(event));
+    await settle();
+    const known = prices(1, 2);
+    const stats = { ...known.stats, filtered: 7 };
+    engine.emit({ type: 'counters', ids: [1], stats });
+    expect(seen).toEqual([]);
+    engine.emit({ type: 'rows', ids: [1], snapshot: known }, { type: 'counters', ids: [1, 99], stats });
+    expect(seen[1]).toEqual({ type: 'rows', ids: [1], snapshot: { ...known, stats } });
+  });
+
   it('passes over events for subscriptions that have gone', async () => {
     const { engine, client } = setUp();
     const next = jest.fn();

@@ -6,6 +6,7 @@ import {
   type EngineEvent,
   type EngineRequest,
   type RowsEvent,
+  type Snapshot,
   type StatusEvent,
   type SubscriptionSpec,
 } from './protocol';
@@ -26,8 +27,8 @@ export interface EngineState extends EngineHistory {
 interface Subscription {
   spec: SubscriptionSpec;
   subscriber: Subscriber<StreamEvent>;
-  /** In the latest snapshot. */
-  rows: number;
+  /** The latest one. */
+  snapshot?: Snapshot;
   rowsLost: number;
 }
 
@@ -70,7 +71,7 @@ export class EngineClient {
   subscribe(spec: SubscriptionSpec, wants: Observable<void> = NEVER): Observable<StreamEvent> {
     return new Observable((subscriber) => {
       const id = ++this.lastId;
-      this.subscriptions.set(id, { spec, subscriber, rows: 0, rowsLost: 0 });
+      this.subscriptions.set(id, { spec, subscriber, rowsLost: 0 });
       this.attend();
       this.tell({ type: 'subscribe', id, spec });
       this.supervisor.open();
@@ -132,11 +133,14 @@ export class EngineClient {
     switch (event.type) {
       case 'rows':
         // Ids that have left since the engine sent this are passed over.
+        event.ids.forEach((id) => this.passRows(event, this.subscriptions.get(id)));
+        break;
+      case 'counters':
         event.ids.forEach((id) => {
           const subscription = this.subscriptions.get(id);
-          if (subscription) {
-            subscription.rows = event.snapshot.selected?.of ?? event.snapshot.length;
-            this.pass(event, subscription);
+          if (subscription?.snapshot) {
+            const snapshot = { ...subscription.snapshot, stats: event.stats };
+            this.passRows({ type: 'rows', ids: [id], snapshot }, subscription);
           }
         });
         break;
@@ -159,6 +163,13 @@ export class EngineClient {
     }
   }
 
+  private passRows(event: RowsEvent, subscription: Subscription | undefined): void {
+    if (subscription) {
+      subscription.snapshot = event.snapshot;
+      this.pass(event, subscription);
+    }
+  }
+
   private pass(event: RowsEvent | StatusEvent, subscription: Subscription | undefined): void {
     const { restarts, onMainThread } = this.supervisor.history;
     const isOrdinary = restarts === 0 && onMainThread === undefined;
@@ -169,8 +180,9 @@ export class EngineClient {
   /** Whether anybody wants the next engine. */
   private countLost(): boolean {
     this.subscriptions.forEach((subscription) => {
-      subscription.rowsLost += subscription.rows;
-      subscription.rows = 0;
+      const { snapshot } = subscription;
+      subscription.rowsLost += snapshot?.selected?.of ?? snapshot?.length ?? 0;
+      subscription.snapshot = undefined;
     });
     return this.subscriptions.size > 0;
   }

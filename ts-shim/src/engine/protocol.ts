@@ -34,6 +34,8 @@ export type EngineEvent =
   | { type: 'failed'; error: EngineError }
   | { type: 'pong' }
   | RowsEvent
+  /** What was counted anew, for those that wanted it: the rows are as they were. */
+  | { type: 'counters'; ids: number[]; stats: StreamStats }
   | StatusEvent
   /** Nothing is left in the engine, neither socket nor buffer. Its memory does not become smaller by itself. */
   | { type: 'idle'; memoryBytes: number }

@@ -7,6 +7,7 @@
 //! It is kept from one look to the next: only rows that have come since then are looked at.
 
 use super::Series;
+use super::lane::Lane;
 use super::table::Table;
 use crate::convert::ColumnType;
 use crate::sort::heap_sort;
@@ -40,24 +41,6 @@ pub(super) struct Decimator {
     next: u64,
     /// When buckets that had to grow may be as narrow again as they should be.
     narrow_at: f64,
-}
-
-/// One series' rows in the open bucket.
-#[derive(Clone, Debug, Default)]
-struct Lane {
-    rows: usize,
-    first: [u64; ROWS_A_POINT],
-    last: u64,
-    /// The first row without any value: lines end there.
-    gap: Option<u64>,
-    extremes: Vec<Extremes>,
-}
-
-/// A value and its row: the least, and the greatest.
-#[derive(Clone, Copy, Debug)]
-struct Extremes {
-    least: (f64, u64),
-    greatest: (f64, u64),
 }
 
 /// Whether a buffer of so many rows is too large to be shown as it is.
@@ -262,48 +245,4 @@ fn thin(rows: &mut Vec<u64>, limit: usize) {
         (kept, at) = (kept + 1, at + every);
     }
     rows.truncate(kept);
-}
-
-impl Lane {
-    /// One row more, with so many columns.
-    #[inline]
-    fn begin(&mut self, row: u64, columns: usize) {
-        if self.rows == 0 {
-            self.gap = None;
-            self.extremes.clear();
-            while self.extremes.len() < columns {
-                self.extremes.push(Extremes { least: (f64::INFINITY, row), greatest: (f64::NEG_INFINITY, row) });
-            }
-        }
-        if let Some(place) = self.first.get_mut(self.rows) {
-            *place = row;
-        }
-        self.rows += 1;
-        self.last = row;
-    }
-
-    /// Appends the rows that stay.
-    #[inline]
-    fn pick(&self, rows: &mut Vec<u64>) {
-        if self.rows <= self.first.len() {
-            rows.extend_from_slice(&self.first[..self.rows]);
-            return;
-        }
-        rows.extend_from_slice(&[self.first[0], self.last, self.gap.unwrap_or(self.last)]);
-        for extremes in &self.extremes {
-            rows.extend_from_slice(&[extremes.least.1, extremes.greatest.1]);
-        }
-    }
-}
-
-impl Extremes {
-    #[inline]
-    fn note(&mut self, number: f64, row: u64) {
-        if number < self.least.0 {
-            self.least = (number, row);
-        }
-        if number > self.greatest.0 {
-            self.greatest = (number, row);
-        }
-    }
 }

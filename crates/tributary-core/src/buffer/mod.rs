@@ -23,12 +23,15 @@ mod check;
 mod chunk;
 mod column;
 mod condition;
+mod contents;
 mod counts;
 mod decimator;
 mod dictionary;
 mod interner;
 mod key;
+mod lane;
 mod latest;
+mod numbering;
 mod packed;
 mod place;
 mod ring;
@@ -42,6 +45,7 @@ mod views;
 pub use bits::Bits;
 pub use check::check;
 pub use column::ColumnBuffer;
+pub use contents::{Contents, Selected};
 pub use counts::{Counts, Fate};
 pub use dictionary::Dictionary;
 pub use place::Place;
@@ -85,36 +89,8 @@ enum Keeping {
     Latest(Box<Latest>),
 }
 
-/// What a reader gets: rows in their order, end to end in every column.
-#[derive(Clone, Copy, Debug)]
-pub struct Contents<'a> {
-    /// How many rows there are.
-    pub length: usize,
-    /// The columns, in the order they were given.
-    pub columns: &'a [ColumnBuffer],
-    /// Each row's label set; `None` where no column is a label.
-    pub series: Option<&'a Series>,
-    /// Of how many rows these were picked; `None` where they are all.
-    pub selected: Option<Selected>,
-}
-
-/// Rows that were picked for a view.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Selected {
-    /// Of how many rows.
-    pub of: usize,
-    /// From how much time at most four were picked for each series. Milliseconds.
-    pub bucket_ms: f64,
-}
-
 /// Room is looked at once in so many rows, and when the rows are read.
 const TIDY_EVERY: usize = 4096;
-
-impl<'a> Contents<'a> {
-    fn of(table: &'a Table, selected: Option<Selected>) -> Self {
-        Self { length: table.length, columns: &table.columns, series: table.series.as_ref(), selected }
-    }
-}
 
 impl Buffer {
     /// An empty buffer; the first of `columns` holds the rows' times. Rows of an append buffer stand in the order of
@@ -181,33 +157,6 @@ impl Buffer {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// The number of the first row: how many rows have left at the front. Rows are numbered in their order, and a
-    /// number stays a row's own, unless [`Self::take_touched`] says otherwise.
-    #[must_use]
-    pub fn first_row(&self) -> u64 {
-        self.table.left
-    }
-
-    /// Since it was last asked: the least number of a row that an insertion, a replacement or a deletion has changed or
-    /// moved. Rows behind it may be others, too; those before it are as they were. `None` where rows only came at the
-    /// end and left at the front.
-    pub fn take_touched(&mut self) -> Option<u64> {
-        self.table.touched.take()
-    }
-
-    /// The time of the row with a number; `None` where it has none, or where there is no such row.
-    #[must_use]
-    pub fn time(&self, row: u64) -> Option<f64> {
-        self.number(0, row)
-    }
-
-    /// The number or time that the row with a number has in a column; `None` where there is no such thing.
-    #[must_use]
-    pub fn number(&self, column: usize, row: u64) -> Option<f64> {
-        let at = usize::try_from(row.checked_sub(self.first_row())?).ok()?;
-        self.table.columns.get(column)?.number(at)
     }
 
     /// What became of the rows.

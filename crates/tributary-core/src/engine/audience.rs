@@ -20,10 +20,19 @@ pub(super) enum Change {
 /// Counters alone are told this often at most. Milliseconds.
 const COUNTERS_EVERY_MS: u64 = 1_000;
 
+/// What there is to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// Rows, or what a view shows of them.
+    Rows(Option<ViewSpec>),
+    /// Only counters: the rows are as they were.
+    Counters,
+}
+
 /// Subscribers that are told the same.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    pub(super) view: Option<ViewSpec>,
+    pub(super) news: News,
     pub(super) to: Vec<SubscriptionId>,
 }
 
@@ -128,10 +137,11 @@ impl Audience {
             if member.due(self.rows, self.all, now).is_none_or(|due| due > now) {
                 continue;
             }
+            let news = if member.rows < self.rows { News::Rows(member.view) } else { News::Counters };
             (member.wants, member.told, member.rows, member.all) = (false, now, self.rows, self.all);
-            match groups.iter_mut().find(|group| group.view == member.view) {
+            match groups.iter_mut().find(|group| group.news == news) {
                 Some(group) => group.to.push(member.id),
-                None => groups.push(Group { view: member.view, to: vec![member.id] }),
+                None => groups.push(Group { news, to: vec![member.id] }),
             }
         }
         self.look(now);

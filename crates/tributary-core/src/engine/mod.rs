@@ -137,6 +137,12 @@ impl Engine {
         self.upstreams.get_mut(stream.upstream)?.snapshot(stream, now)
     }
 
+    /// What a stream has counted until `now`; `None` where it has ended since it was said to have.
+    #[inline]
+    pub fn stats(&mut self, stream: StreamRef, now: Millis) -> Option<&Stats> {
+        self.upstreams.get_mut(stream.upstream)?.stats(stream.stream, now)
+    }
+
     /// Notices a clock that was set back, by hand or by the network: every deadline moves with it, or reconnecting
     /// and emitting would stand still until the clock has caught up.
     fn notice(&mut self, now: Millis) {

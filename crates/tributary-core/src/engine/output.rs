@@ -77,6 +77,8 @@ pub enum Output {
     },
     /// A stream has something new.
     Ready(Ready),
+    /// A stream has only counted something: a driver takes [`super::Engine::stats`].
+    Counted(Ready),
 }
 
 /// Whether the time of a connection's next frame matters.

@@ -153,6 +153,16 @@ impl Stream {
         earlier(self.audience.due(), self.expires)
     }
 
+    /// What was counted. Rows that are too old by now are told of next.
+    #[inline]
+    pub(super) fn count(&mut self, now: Millis) -> &Stats {
+        if self.buffer.expire(now) {
+            self.audience.note(Change::Rows, now);
+        }
+        self.stats.read(&self.buffer);
+        &self.stats
+    }
+
     #[inline]
     pub(super) fn snapshot(&mut self, view: Option<ViewSpec>, now: Millis) -> Snapshot<'_> {
         self.buffer.expire(now);

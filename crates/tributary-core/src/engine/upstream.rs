@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 
-use super::audience::Group;
+use super::audience::{Group, News};
 use super::by_id::ById;
 use super::frame;
 use super::listening::Listening;
 use super::output::{FrameTime, Output, Payload, Ready, StreamRef, SubscriptionId};
 use super::snapshot::Snapshot;
-use super::stats::Failure;
+use super::stats::{Failure, Stats};
 use super::stream::Stream;
 use crate::connection::{Connection, SocketId, State, Taking};
 use crate::error::Error;
@@ -209,9 +209,13 @@ impl Upstream {
     pub(super) fn handle_timeout(&mut self, now: Millis, outputs: &mut VecDeque<Output>) {
         self.connection.handle_timeout(now);
         for (at, stream) in self.streams.iter_mut() {
-            outputs.extend(stream.take(now).into_iter().map(|Group { view, to }| {
-                Output::Ready(Ready { stream: StreamRef { upstream: self.id, stream: at, view }, to })
-            }));
+            for Group { news, to } in stream.take(now) {
+                let named = |view| Ready { stream: StreamRef { upstream: self.id, stream: at, view }, to };
+                outputs.push_back(match news {
+                    News::Rows(view) => Output::Ready(named(view)),
+                    News::Counters => Output::Counted(named(None)),
+                });
+            }
         }
         self.expire_streams(now);
     }
@@ -226,6 +230,12 @@ impl Upstream {
                 stream.replan(self.extractor.trie());
             }
         }
+    }
+
+    /// What a stream has counted.
+    #[inline]
+    pub(super) fn stats(&mut self, stream: u32, now: Millis) -> Option<&Stats> {
+        self.streams.get_mut(stream).map(|stream| stream.count(now))
     }
 
     #[inline]

@@ -169,7 +169,9 @@ impl World {
         while let Some(output) = self.engine.poll_output() {
             match &output {
                 Output::Open { socket, .. } => self.dials.push(*socket),
-                Output::Ready(Ready { to, .. }) if self.is_eager => self.engine.want(to, self.now),
+                Output::Ready(Ready { to, .. }) | Output::Counted(Ready { to, .. }) if self.is_eager => {
+                    self.engine.want(to, self.now)
+                }
                 _ => {}
             }
             self.outputs.push(output);
@@ -217,7 +219,9 @@ impl World {
     /// Every emission so far, for one subscription.
     pub fn emissions(&self, id: u32) -> Vec<StreamRef> {
         let ready = |o: &Output| match o {
-            Output::Ready(Ready { stream, to }) if to.contains(&id) => Some(*stream),
+            Output::Ready(Ready { stream, to }) | Output::Counted(Ready { stream, to }) if to.contains(&id) => {
+                Some(*stream)
+            }
             _ => None,
         };
         self.outputs.iter().filter_map(ready).collect()

@@ -59,3 +59,12 @@ async fn a_message_that_is_not_json_is_counted_and_the_next_one_still_works() {
     page.subscribe(2, &spec("/echo", &query("7")));
     page.rows(1.0).await;
 }
+
+#[wasm_bindgen_test]
+async fn what_is_only_counted_comes_without_rows() {
+    let mut page = Page::new();
+    page.subscribe(1, &spec("/ticker?rate=50", r#""where": "$.never", "fields": [{ "path": "$" }]"#));
+    let event = page.next_of("counters").await;
+    assert!(number(&get(&event, "stats"), "filtered") > 0.0);
+    assert!(get(&event, "snapshot").is_undefined());
+}

@@ -35,7 +35,7 @@ impl Page {
     pub async fn next(&mut self, wanted: impl Fn(&JsValue) -> bool) -> JsValue {
         loop {
             let event = self.events.next().await.expect("the engine emits no more");
-            if text(&event, "type") == "rows" {
+            if matches!(text(&event, "type").as_str(), "rows" | "counters") {
                 let ids: Array = get(&event, "ids").unchecked_into();
                 ids.iter().filter_map(|id| id.as_f64()).for_each(|id| self.engine.want(id as u32));
             }
@@ -61,12 +61,15 @@ impl Page {
         get(&self.next(enough).await, "snapshot")
     }
 
-    /// The next snapshot in which `counter` has counted something.
+    /// What was counted, when `counter` has counted something.
     pub async fn counted(&mut self, counter: &str) -> JsValue {
-        let counted = |event: &JsValue| {
-            text(event, "type") == "rows" && number(&get(&get(event, "snapshot"), "stats"), counter) > 0.0
+        let stats = |event: &JsValue| match text(event, "type").as_str() {
+            "rows" => Some(get(&get(event, "snapshot"), "stats")),
+            "counters" => Some(get(event, "stats")),
+            _ => None,
         };
-        get(&get(&self.next(counted).await, "snapshot"), "stats")
+        let event = self.next(|event| stats(event).is_some_and(|stats| number(&stats, counter) > 0.0)).await;
+        stats(&event).unwrap()
     }
 
     /// Events that are there already.

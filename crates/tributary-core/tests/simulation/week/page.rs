@@ -118,7 +118,7 @@ impl Page {
                 Output::Status { to, status } => {
                     self.states[self.panels[to[0] as usize - 1].connection] = status.state;
                 }
-                Output::Ready(ready) => {
+                Output::Ready(ready) | Output::Counted(ready) => {
                     ready.to.iter().for_each(|&id| self.streams[id as usize - 1] = Some(ready.stream));
                 }
             }
