@@ -170,7 +170,7 @@ impl World {
             match &output {
                 Output::Open { socket, .. } => self.dials.push(*socket),
                 Output::Ready(Ready { to, .. }) | Output::Counted(Ready { to, .. }) if self.is_eager => {
-                    self.engine.want(to, self.now)
+                    self.engine.want(to, self.now);
                 }
                 _ => {}
             }
